@@ -1,0 +1,58 @@
+//! One change: what a team reviews at once.
+
+use std::fmt;
+
+use crate::{Commit, CommitId, FileChange, Kind, Message, Person, Time};
+
+/// What names a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeId {
+    /// A commit of the main line.
+    Commit(CommitId),
+    /// The commits that `head` has and the base has not, as the diff from their merge base.
+    Range {
+        /// The merge base.
+        base: CommitId,
+        /// The last commit.
+        head: CommitId,
+    },
+    /// What is staged in the index.
+    Staged,
+    /// What is in the work tree, staged or not.
+    Worktree,
+}
+
+impl fmt::Display for ChangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Commit(id) => id.fmt(f),
+            Self::Range { base, head } => write!(f, "{base}..{head}"),
+            Self::Staged => f.write_str("staged"),
+            Self::Worktree => f.write_str("worktree"),
+        }
+    }
+}
+
+/// The unit a team reviews: on a history each first-parent commit of the main line (a merge stands
+/// for the branch it brought, as the diff to its first parent), in a review the range as a whole.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What names it.
+    pub id: ChangeId,
+    /// What to call it: the request's title where a merge tells it, else the subject.
+    pub title: String,
+    /// What was said of it; none for work that is not committed yet.
+    pub message: Option<Message>,
+    /// What sort of work it is.
+    pub kind: Kind,
+    /// When it reached the main line.
+    pub time: Time,
+    /// Who wrote its commits, co-authors included, sorted, programs left out.
+    pub authors: Vec<Person>,
+    /// Whether programs alone wrote it.
+    pub by_bot: bool,
+    /// The commits it brought, merges left out, oldest first.
+    pub commits: Vec<Commit>,
+    /// The files it changed, sorted by path.
+    pub files: Vec<FileChange>,
+}

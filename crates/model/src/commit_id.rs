@@ -1,0 +1,61 @@
+//! The name of a commit.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The SHA-1 of a commit, 20 bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommitId([u8; 20]);
+
+impl CommitId {
+    /// Takes the 20 raw bytes of an object id.
+    pub const fn new(bytes: [u8; 20]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 20 raw bytes.
+    pub const fn as_bytes(&self) -> &[u8; 20] {
+        &self.0
+    }
+
+    /// The first `digits` hexadecimal digits, as `git log --oneline` shows them; 40 at most.
+    pub fn short(&self, digits: usize) -> String {
+        let mut hex = self.to_string();
+        hex.truncate(digits);
+        hex
+    }
+}
+
+impl fmt::Display for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for CommitId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_hexadecimal_digits() {
+        let mut bytes = [0; 20];
+        bytes[0] = 0x0a;
+        bytes[19] = 0xff;
+        let id = CommitId::new(bytes);
+        assert_eq!(id.to_string(), "0a000000000000000000000000000000000000ff");
+        assert_eq!(id.short(7), "0a00000");
+    }
+}

@@ -1,0 +1,46 @@
+//! The words of git-coach as types.
+//!
+//! Owns what every other crate speaks about: facts ([`Commit`], [`Change`], [`Repository`],
+//! [`Area`]), practices and their words, verdicts and findings, and the survey that the analyzer
+//! hands to the reporter. It holds values only and must never touch git, files or the terminal.
+
+mod area;
+mod change;
+mod commit;
+mod commit_id;
+mod file_change;
+mod finding;
+mod kind;
+mod language;
+mod message;
+mod path;
+mod person;
+mod practice;
+mod private;
+mod repository;
+mod role;
+mod survey;
+mod template;
+mod time;
+
+pub use area::Area;
+pub use change::{Change, ChangeId};
+pub use commit::Commit;
+pub use commit_id::CommitId;
+pub use file_change::{ChangedLine, FileChange, FileStatus, LineCount, LinePlace};
+pub use finding::{Evidence, Finding, SubjectId, Value, Values, Verdict};
+pub use kind::Kind;
+pub use language::Language;
+pub use message::{Message, Trailer};
+pub use path::RepoPath;
+pub use person::Person;
+pub use practice::{Confidence, Level, Practice, PracticeId, Scope, Serves, UnknownWord, Words};
+pub use private::Private;
+pub use repository::{Repository, TreeFile};
+pub use role::{Role, RoleSet};
+pub use survey::{
+    BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, ReviewSurvey, Tally, Unseen, Window,
+    WindowTally,
+};
+pub use template::{Piece, Template, TemplateError};
+pub use time::Time;

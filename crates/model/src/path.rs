@@ -1,0 +1,100 @@
+//! A path inside a repository.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use serde::Serialize;
+
+/// A path from the root of the tree, parts separated by `/`.
+///
+/// Git's paths are bytes. One that is UTF-8 stands for itself; any other stands in the quoted form
+/// that git itself prints (`"caf\351.txt"`), so that different paths stay different.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct RepoPath(Box<str>);
+
+impl RepoPath {
+    /// Reads the bytes of a tree entry's path.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self(text.into()),
+            Err(_) => Self(quoted(bytes).into()),
+        }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: the file's own name.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that holds it, empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// Git's C-style quoting: printable ASCII as it is, the usual escapes, octal for the rest.
+fn quoted(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() + 8);
+    out.push('"');
+    for &byte in bytes {
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\t' => out.push_str("\\t"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            0x20..=0x7e => out.push(char::from(byte)),
+            _ => out.push_str(&format!("\\{byte:03o}")),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl From<&str> for RepoPath {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for RepoPath {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Borrow<str> for RepoPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RepoPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_utf8_and_quotes_the_rest() {
+        assert_eq!(RepoPath::from_bytes("día/ñ.rs".as_bytes()).as_str(), "día/ñ.rs");
+        assert_eq!(RepoPath::from_bytes(b"caf\xe9.txt").as_str(), r#""caf\351.txt""#);
+    }
+
+    #[test]
+    fn splits_folder_and_name() {
+        let path = RepoPath::from("src/tax/mod.rs");
+        assert_eq!((path.folder(), path.name()), ("src/tax", "mod.rs"));
+        assert_eq!(RepoPath::from("README").folder(), "");
+    }
+}

@@ -1,0 +1,31 @@
+//! A repository at one moment.
+
+use crate::{Language, RepoPath, Role, RoleSet};
+
+/// One file of a tree.
+#[derive(Clone, Debug)]
+pub struct TreeFile {
+    /// Where it is.
+    pub path: RepoPath,
+    /// What it is for.
+    pub role: Role,
+    /// Every role that holds for it.
+    pub roles: RoleSet,
+    /// Its language, where the name tells.
+    pub language: Option<Language>,
+    /// Its lines, ends of line counted, an unended last line too; none for a binary file, and
+    /// where they were not asked for or cannot be seen.
+    pub lines: Option<u32>,
+}
+
+/// What a repository looks like at one commit, and what its history has settled into.
+#[derive(Clone, Debug, Default)]
+pub struct Repository {
+    /// Every file of the tree, sorted by path; submodules left out.
+    pub files: Vec<TreeFile>,
+    /// Whether source files of its languages keep tests inside themselves (as Rust's do).
+    pub tests_inside_source: bool,
+    /// Of the last 200 commits, merges and programs left out, how many in a hundred refer to an
+    /// issue; none under 20 of them.
+    pub issue_links: Option<u32>,
+}

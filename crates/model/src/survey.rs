@@ -1,0 +1,174 @@
+//! What the analyzer hands to the reporter: all that one job has read and judged.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Area, Change, CommitId, Finding, Person, Practice, PracticeId, RepoPath, Role, Time, Verdict,
+};
+
+/// Where a survey was made.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The repository's name: its folder's.
+    pub repository: String,
+    /// The branch or revision that was read, as the user would name it.
+    pub revision: String,
+    /// The commit it stands for.
+    pub tip: CommitId,
+}
+
+/// A stretch of time, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Its first moment.
+    pub from: Time,
+    /// Its last moment.
+    pub until: Time,
+}
+
+/// What this clone could not show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// The history is cut off: a shallow clone.
+    Shallow,
+    /// Changes with content that is not in this clone.
+    MissingContent {
+        /// How many changes.
+        changes: u32,
+    },
+    /// Verdicts of a practice that could not be reached.
+    Undecided {
+        /// The practice's title.
+        practice: String,
+        /// How many subjects.
+        subjects: u32,
+    },
+    /// Reviews that leave no trace in Git.
+    ReviewComments,
+}
+
+/// How often a practice was what in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Subjects with the habit.
+    pub present: u32,
+    /// Subjects without it.
+    pub missing: u32,
+    /// Subjects that this clone cannot tell of.
+    pub unseen: u32,
+}
+
+impl Tally {
+    /// Counts one more verdict.
+    pub const fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Present => self.present += 1,
+            Verdict::Missing => self.missing += 1,
+            Verdict::Unseen => self.unseen += 1,
+            Verdict::NotApplicable => {}
+        }
+    }
+
+    /// The subjects that it applied to and that could be seen.
+    pub const fn decided(self) -> u32 {
+        self.present + self.missing
+    }
+}
+
+/// A practice's tallies, one a window, the newest first.
+pub type WindowTally = Vec<Tally>;
+
+/// A place that changes often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BusyPlace {
+    /// The file.
+    pub path: RepoPath,
+    /// What it is for.
+    pub role: Role,
+    /// The changes of the window that touched it.
+    pub changes: u32,
+    /// How many of them were fixes.
+    pub fixes: u32,
+    /// Its lines at the tip, where they could be counted.
+    pub lines: Option<u32>,
+}
+
+/// What a briefing is made of.
+#[derive(Clone, Debug)]
+pub struct BriefSurvey {
+    /// Where it was made.
+    pub header: Header,
+    /// The window and the equal ones before it, the newest first.
+    pub windows: Vec<Window>,
+    /// Whether the window was widened because too little had happened in the one asked for.
+    pub widened_from_days: Option<i64>,
+    /// The changes of the newest window, the newest first, those of programs included.
+    pub changes: Vec<Change>,
+    /// How many people wrote them.
+    pub people: u32,
+    /// The practices that were held against them, by id.
+    pub practices: BTreeMap<PracticeId, Practice>,
+    /// How often each was what, a window each.
+    pub tallies: BTreeMap<PracticeId, WindowTally>,
+    /// The verdicts of the newest window that are present or missing.
+    pub findings: Vec<Finding>,
+    /// For each practice the best local example, from any window.
+    pub exemplars: BTreeMap<PracticeId, Finding>,
+    /// The parts of the tree.
+    pub areas: Vec<Area>,
+    /// The files that changed most often in the newest window, the busiest first.
+    pub busy_places: Vec<BusyPlace>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// What a review of one change is made of.
+#[derive(Clone, Debug)]
+pub struct ReviewSurvey {
+    /// Where it was made.
+    pub header: Header,
+    /// The change.
+    pub change: Change,
+    /// The sizes of up to 200 changes before it, programs' left out, in no order.
+    pub past_sizes: Vec<u64>,
+    /// The practices that were held against it, by id.
+    pub practices: BTreeMap<PracticeId, Practice>,
+    /// The verdicts on the change and its commits that are present or missing.
+    pub findings: Vec<Finding>,
+    /// For each practice the best local example before this change.
+    pub exemplars: BTreeMap<PracticeId, Finding>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// What notes for a one-to-one are made of.
+#[derive(Clone, Debug)]
+pub struct NotesSurvey {
+    /// Where it was made.
+    pub header: Header,
+    /// The stretch of history that was read.
+    pub window: Window,
+    /// The practices that were held against the work, by id.
+    pub practices: BTreeMap<PracticeId, Practice>,
+    /// One person's work.
+    pub work: PersonalWork,
+    /// For each practice the best local example, by anybody.
+    pub exemplars: BTreeMap<PracticeId, Finding>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// One person's work over a window; travels only inside [`crate::Private`].
+#[derive(Clone, Debug)]
+pub struct PersonalWork {
+    /// Who.
+    pub person: Person,
+    /// The changes they had a hand in, the newest first.
+    pub changes: Vec<Change>,
+    /// The verdicts that are present or missing on those changes and on their own commits.
+    pub findings: Vec<Finding>,
+    /// The folders they worked in, the most touched first.
+    pub folders: Vec<RepoPath>,
+    /// Folders of those where nobody else worked in the window.
+    pub alone_in: Vec<RepoPath>,
+}
