@@ -1,1 +1,26 @@
+//! Practice files: read, checked, compiled and held against facts.
+//!
+//! Owns the language of practices: a strict reading of each file that names every mistake at once
+//! ([`Library::read`]), conditions that cannot be wrong once compiled, and an evaluation that
+//! cannot fail ([`Rule`]). The files under `rules/` are embedded at build time. It must never touch
+//! git, the file system or the network.
 
+mod condition;
+mod embedded;
+mod evidence;
+mod example;
+mod facts;
+mod judge;
+mod library;
+mod mistake;
+mod read;
+mod rule;
+mod ternary;
+
+pub use condition::Sight;
+pub use evidence::Source;
+pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
+pub use facts::{Fact, Subject};
+pub use library::{Library, PracticeFile};
+pub use mistake::Mistake;
+pub use rule::{Compiles, Conditions, Rule};

@@ -1,0 +1,228 @@
+//! Conditions that cannot be wrong: what practice files compile into.
+
+use git_coach_model::{
+    ChangedLine, Evidence, FileChange, LinePlace, RepoPath, Repository, Role, RoleSet,
+};
+use globset::GlobSet;
+use regex::RegexSet;
+
+use crate::facts::{self, Side, Subject};
+use crate::ternary::Ternary;
+
+/// A subject with all that its conditions may look at.
+pub struct Sight<'a, S> {
+    /// The subject itself.
+    pub subject: &'a S,
+    /// The repository it belongs to.
+    pub repository: &'a Repository,
+    /// Up to 200 subjects before it, programs' left out, for comparisons with the past.
+    pub past: &'a [&'a S],
+}
+
+impl<S> Clone for Sight<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Sight<'_, S> {}
+
+/// Under how many past subjects a comparison with the past is undecided.
+const LEAST_PAST: usize = 50;
+
+/// A condition on one subject.
+pub(crate) enum Condition<S: 'static> {
+    All(Box<[Self]>),
+    Any(Box<[Self]>),
+    Not(Box<Self>),
+    Number { read: NumberRead<S>, range: Range },
+    Flag { read: fn(&S) -> Option<bool>, wanted: bool },
+    Word { read: fn(&S) -> Option<&'static str>, wanted: Box<[&'static str]> },
+    Text { read: for<'a> fn(&'a S) -> Option<&'a str>, pattern: Pattern },
+    Paths(GlobSet),
+    Lines(LineTest),
+    Repository(Box<Condition<Repository>>),
+}
+
+/// How a number is read.
+pub(crate) enum NumberRead<S> {
+    Plain(fn(&S) -> Option<u64>),
+    OfRole(fn(&S, Role) -> Option<u64>, Role),
+}
+
+impl<S> NumberRead<S> {
+    fn of(&self, subject: &S) -> Option<u64> {
+        match self {
+            Self::Plain(read) => read(subject),
+            Self::OfRole(read, role) => read(subject, *role),
+        }
+    }
+}
+
+/// The numbers that will do; every bound that is given has to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) at_least: Option<u64>,
+    pub(crate) at_most: Option<u64>,
+    /// Larger than this many in a hundred of the past subjects.
+    pub(crate) above_percentile: Option<u8>,
+}
+
+/// Text that has to match one expression and none of the others.
+pub(crate) struct Pattern {
+    pub(crate) matches: RegexSet,
+    pub(crate) unless: RegexSet,
+}
+
+impl Pattern {
+    fn fits(&self, text: &str) -> bool {
+        self.matches.is_match(text) && !self.unless.is_match(text)
+    }
+}
+
+/// Which lines of a diff count, and how many there have to be.
+pub(crate) struct LineTest {
+    pub(crate) side: Side,
+    pub(crate) pattern: Pattern,
+    /// Where on the line the match has to stand; none means anywhere.
+    pub(crate) place: Option<LinePlace>,
+    /// The roles of the files that are looked at; none means all that people write here.
+    pub(crate) roles: Option<RoleSet>,
+    /// The files that are looked at; none means all.
+    pub(crate) paths: Option<GlobSet>,
+    pub(crate) at_least: u32,
+}
+
+impl LineTest {
+    fn looks_at(&self, file: &FileChange) -> bool {
+        self.roles.map_or_else(|| file.role.is_written_here(), |roles| roles.contains(file.role))
+            && self.paths.as_ref().is_none_or(|globs| globs.is_match(file.path.as_str()))
+    }
+
+    fn lines<'f>(&self, file: &'f FileChange) -> Option<&'f [ChangedLine]> {
+        match self.side {
+            Side::Added => file.added_lines.as_deref(),
+            Side::Deleted => file.deleted_lines.as_deref(),
+        }
+    }
+
+    fn fits(&self, line: &ChangedLine) -> bool {
+        match self.place {
+            None => self.pattern.fits(&line.text),
+            // `unless` speaks of the whole line, wherever the match stands.
+            Some(place) => {
+                line.parts(place).any(|part| self.pattern.matches.is_match(part))
+                    && !self.pattern.unless.is_match(&line.text)
+            }
+        }
+    }
+
+    fn holds(&self, files: &[FileChange]) -> Ternary {
+        let mut found = 0;
+        let mut unseen = false;
+        for file in files.iter().filter(|file| self.looks_at(file)) {
+            let Some(lines) = self.lines(file) else {
+                unseen = true;
+                continue;
+            };
+            found += lines.iter().filter(|line| self.fits(line)).count();
+            if found >= self.at_least as usize {
+                return Ternary::Yes;
+            }
+        }
+        if unseen { Ternary::Undecided } else { Ternary::No }
+    }
+
+    fn evidence(&self, files: &[FileChange], into: &mut Vec<Evidence>) {
+        for file in files.iter().filter(|file| self.looks_at(file)) {
+            let lines = self.lines(file).unwrap_or_default();
+            into.extend(lines.iter().filter(|line| self.fits(line)).map(|line| Evidence {
+                path: file.path.clone(),
+                line: Some(line.number),
+                text: Some(line.text.clone()),
+            }));
+        }
+    }
+}
+
+impl<S: Subject> Condition<S> {
+    /// The condition that always holds.
+    pub(crate) fn always() -> Self {
+        Self::All(Box::default())
+    }
+
+    /// Whether it holds.
+    pub(crate) fn holds(&self, sight: Sight<'_, S>) -> Ternary {
+        match self {
+            Self::All(conditions) => Ternary::all(conditions.iter().map(|one| one.holds(sight))),
+            Self::Any(conditions) => Ternary::any(conditions.iter().map(|one| one.holds(sight))),
+            Self::Not(condition) => condition.holds(sight).negated(),
+            Self::Number { read, range } => number_holds(read, *range, sight),
+            Self::Flag { read, wanted } => {
+                Ternary::seen(read(sight.subject).map(|flag| flag == *wanted))
+            }
+            Self::Word { read, wanted } => {
+                Ternary::seen(read(sight.subject).map(|word| wanted.contains(&word)))
+            }
+            Self::Text { read, pattern } => {
+                Ternary::seen(read(sight.subject).map(|text| pattern.fits(text)))
+            }
+            Self::Paths(globs) => facts::any_path(sight.subject, globs),
+            Self::Lines(test) => {
+                sight.subject.changed_files().map_or(Ternary::No, |files| test.holds(files))
+            }
+            Self::Repository(condition) => condition.holds(Sight {
+                subject: sight.repository,
+                repository: sight.repository,
+                past: &[],
+            }),
+        }
+    }
+
+    /// The places that show why it holds, as far as it points at some.
+    pub(crate) fn evidence(&self, sight: Sight<'_, S>, into: &mut Vec<Evidence>) {
+        let files = sight.subject.changed_files();
+        match self {
+            Self::All(conditions) => conditions.iter().for_each(|one| one.evidence(sight, into)),
+            Self::Any(conditions) => conditions
+                .iter()
+                .filter(|one| one.holds(sight) == Ternary::Yes)
+                .for_each(|one| one.evidence(sight, into)),
+            Self::Number { read: NumberRead::OfRole(_, role), .. } => {
+                facts::files_of_role(files.unwrap_or_default(), *role, into);
+            }
+            Self::Lines(test) => test.evidence(files.unwrap_or_default(), into),
+            Self::Paths(globs) => {
+                sight.subject.any_path(&mut |path: &RepoPath| {
+                    if globs.is_match(path.as_str()) {
+                        into.push(Evidence { path: path.clone(), line: None, text: None });
+                    }
+                    false
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn number_holds<S>(read: &NumberRead<S>, range: Range, sight: Sight<'_, S>) -> Ternary {
+    let Some(number) = read.of(sight.subject) else {
+        return Ternary::Undecided;
+    };
+    let plain = range.at_least.is_none_or(|least| number >= least)
+        && range.at_most.is_none_or(|most| number <= most);
+    let compared = range.above_percentile.map_or(Ternary::Yes, |percentile| {
+        let past: (usize, usize) = sight
+            .past
+            .iter()
+            .filter_map(|one| read.of(one))
+            .fold((0, 0), |(all, below), other| (all + 1, below + usize::from(other < number)));
+        let (all, below) = past;
+        if all < LEAST_PAST {
+            Ternary::Undecided
+        } else {
+            (below * 100 > all * usize::from(percentile)).into()
+        }
+    });
+    Ternary::all([plain.into(), compared].into_iter())
+}

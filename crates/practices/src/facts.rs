@@ -1,0 +1,140 @@
+//! The facts that practice files can ask for, by scope: the one list that conditions, placeholders
+//! and documentation are checked against.
+
+mod area;
+mod change;
+mod changed;
+mod commit;
+mod repository;
+
+use git_coach_model::{Evidence, FileChange, RepoPath, Role, Scope, Value};
+
+use crate::ternary::Ternary;
+
+/// Something that a verdict can be about.
+pub trait Subject: Sized + 'static {
+    /// The scope that its practices name.
+    const SCOPE: Scope;
+    /// Its facts, in groups.
+    const FACTS: &'static [&'static [Fact<Self>]];
+
+    /// The files that it changed; none where it is no change.
+    fn changed_files(&self) -> Option<&[FileChange]>;
+
+    /// Calls `look` with each of its paths until one returns true; returns whether one did.
+    fn any_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> bool;
+}
+
+/// One fact: what files call it, what it is, and how it is read.
+pub struct Fact<S> {
+    /// Its name as practice files write it; below a role's name for [`Read::OfRole`].
+    pub name: &'static str,
+    /// What it is, with its unit.
+    pub about: &'static str,
+    pub(crate) read: Read<S>,
+}
+
+/// How a fact is read from its subject, and so how it can be asked for. Nothing (`None`) stands
+/// for what this clone cannot tell.
+pub(crate) enum Read<S> {
+    /// A number: `{ at-least = 1, at-most = 9 }`.
+    Number(fn(&S) -> Option<u64>),
+    /// A number a role: `source = { added = { at-least = 20 } }`.
+    OfRole(fn(&S, Role) -> Option<u64>),
+    /// Yes or no: `true`.
+    Flag(fn(&S) -> Option<bool>),
+    /// One of a few words: `["fix", "revert"]`.
+    Word(fn(&S) -> Option<&'static str>, &'static [&'static str]),
+    /// Text: `{ matches = ["…"], unless = ["…"] }`.
+    Text(for<'a> fn(&'a S) -> Option<&'a str>),
+    /// A path, for the words only.
+    Path(for<'a> fn(&'a S) -> Option<&'a RepoPath>),
+    /// A path a role, for the words only.
+    PathOfRole(for<'a> fn(&'a S, Role) -> Option<&'a RepoPath>),
+    /// The paths: `{ any = ["**/*.sql"] }`.
+    Paths,
+    /// Added or deleted lines: `{ matches = ["…"], unless = ["…"], in = "comment" }`.
+    Lines(Side),
+}
+
+/// Which lines of a diff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Added,
+    Deleted,
+}
+
+/// A fact found by its name, with the role that the name began with.
+pub(crate) struct Found<S: 'static> {
+    pub(crate) fact: &'static Fact<S>,
+    pub(crate) role: Option<Role>,
+}
+
+/// The fact of that whole name (`source.added`, `message.subject`).
+pub(crate) fn find<S: Subject>(name: &str) -> Option<Found<S>> {
+    let whole = all::<S>().find(|fact| !of_role(fact) && fact.name == name);
+    if let Some(fact) = whole {
+        return Some(Found { fact, role: None });
+    }
+    let (first, rest) = name.split_once('.')?;
+    let role = Role::from_name(first)?;
+    let fact = all::<S>().find(|fact| of_role(fact) && fact.name == rest)?;
+    Some(Found { fact, role: Some(role) })
+}
+
+/// Every whole name of a scope, roles written out.
+pub(crate) fn names<S: Subject>() -> Vec<String> {
+    all::<S>()
+        .flat_map(|fact| {
+            if of_role(fact) {
+                Role::ALL.iter().map(|role| format!("{}.{}", role.name(), fact.name)).collect()
+            } else {
+                vec![fact.name.to_owned()]
+            }
+        })
+        .collect()
+}
+
+fn all<S: Subject>() -> impl Iterator<Item = &'static Fact<S>> {
+    S::FACTS.iter().copied().flatten()
+}
+
+const fn of_role<S>(fact: &Fact<S>) -> bool {
+    matches!(fact.read, Read::OfRole(_) | Read::PathOfRole(_))
+}
+
+impl<S: Subject> Found<S> {
+    /// The fact's value for the words; none where it has none.
+    pub(crate) fn value(&self, subject: &S) -> Option<Value> {
+        match (&self.fact.read, self.role) {
+            (Read::Number(read), _) => read(subject).map(Value::Number),
+            (Read::OfRole(read), Some(role)) => read(subject, role).map(Value::Number),
+            (Read::Word(read, _), _) => read(subject).map(|word| Value::Text(word.to_owned())),
+            (Read::Text(read), _) => read(subject).map(|text| Value::Quoted(text.to_owned())),
+            (Read::Path(read), _) => read(subject).cloned().map(Value::Path),
+            (Read::PathOfRole(read), Some(role)) => read(subject, role).cloned().map(Value::Path),
+            _ => None,
+        }
+    }
+
+    /// Whether words can show it.
+    pub(crate) const fn can_be_shown(&self) -> bool {
+        !matches!(self.fact.read, Read::Flag(_) | Read::Paths | Read::Lines(_))
+    }
+}
+
+/// The files of `role` as evidence, the largest change first.
+pub(crate) fn files_of_role(files: &[FileChange], role: Role, into: &mut Vec<Evidence>) {
+    let mut found: Vec<&FileChange> = files.iter().filter(|file| file.role == role).collect();
+    found.sort_by_key(|file| (std::cmp::Reverse(file.added().unwrap_or(0)), file.path.clone()));
+    into.extend(found.into_iter().map(|file| Evidence {
+        path: file.path.clone(),
+        line: None,
+        text: None,
+    }));
+}
+
+/// Whether one of the subject's paths fits.
+pub(crate) fn any_path<S: Subject>(subject: &S, globs: &globset::GlobSet) -> Ternary {
+    subject.any_path(&mut |path| globs.is_match(path.as_str())).into()
+}

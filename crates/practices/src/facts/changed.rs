@@ -1,0 +1,160 @@
+//! What commits and changes have in common: a message and changed files.
+
+use git_coach_model::{FileChange, FileStatus, Kind, Message, RepoPath, Role};
+
+use super::{Fact, Read, Side, Subject};
+
+/// A commit or a change.
+pub(crate) trait Changed: Subject {
+    fn files(&self) -> &[FileChange];
+    fn message(&self) -> Option<&Message>;
+    fn kind(&self) -> Kind;
+
+    /// The facts of both.
+    const SHARED: &'static [Fact<Self>] = &[
+        Fact {
+            name: "kind",
+            about: "what sort of work it is",
+            read: Read::Word(|s| Some(s.kind().name()), KINDS),
+        },
+        Fact {
+            name: "files",
+            about: "how many files it touches",
+            read: Read::Number(|s| Some(s.files().len() as u64)),
+        },
+        Fact {
+            name: "size",
+            about: "lines added and deleted in files that people write for this project (no \
+                    generated, vendored, lock, fixture or asset files)",
+            read: Read::Number(|s| size(s.files())),
+        },
+        Fact {
+            name: "files",
+            about: "how many files of that role it touches; for tests, source files that gain or \
+                    lose lines of test code too",
+            read: Read::OfRole(|s, role| Some(file_count(s.files(), role))),
+        },
+        Fact {
+            name: "added",
+            about: "lines added in files of that role; lines of test code inside source files \
+                    count as test",
+            read: Read::OfRole(|s, role| {
+                lines(s.files(), role, FileChange::added, |file| file.test_added)
+            }),
+        },
+        Fact {
+            name: "deleted",
+            about: "lines deleted in files of that role; lines of test code inside source files \
+                    count as test",
+            read: Read::OfRole(|s, role| {
+                lines(s.files(), role, FileChange::deleted, |file| file.test_deleted)
+            }),
+        },
+        Fact {
+            name: "new-files",
+            about: "how many files of that role it adds",
+            read: Read::OfRole(|s, role| Some(with_status(s.files(), role, FileStatus::Added))),
+        },
+        Fact {
+            name: "deleted-files",
+            about: "how many files of that role it deletes",
+            read: Read::OfRole(|s, role| Some(with_status(s.files(), role, FileStatus::Deleted))),
+        },
+        Fact {
+            name: "largest",
+            about: "the file of that role with most added lines",
+            read: Read::PathOfRole(|s, role| largest(s.files(), role)),
+        },
+        Fact { name: "paths", about: "the paths that it touches", read: Read::Paths },
+        Fact { name: "lines", about: "the lines that it adds", read: Read::Lines(Side::Added) },
+        Fact {
+            name: "deleted-lines",
+            about: "the lines that it deletes",
+            read: Read::Lines(Side::Deleted),
+        },
+        Fact {
+            name: "message.subject",
+            about: "the first paragraph of its message",
+            read: Read::Text(|s| s.message().map(|m| m.subject.as_str())),
+        },
+        Fact {
+            name: "message.body",
+            about: "its message without subject and trailers",
+            read: Read::Text(|s| s.message().map(|m| m.body.as_str())),
+        },
+        Fact {
+            name: "message.subject-length",
+            about: "the subject's length in characters",
+            read: Read::Number(|s| s.message().map(|m| m.subject.chars().count() as u64)),
+        },
+        Fact {
+            name: "message.body-words",
+            about: "how many words the body has, quoted logs and lists included",
+            read: Read::Number(|s| s.message().map(|m| m.body.split_whitespace().count() as u64)),
+        },
+        Fact {
+            name: "message.references",
+            about: "how many issues, tickets or requests the message refers to",
+            read: Read::Number(|s| s.message().map(|m| u64::from(m.references))),
+        },
+    ];
+}
+
+const KINDS: &[&str] = &{
+    let mut names = [""; Kind::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = Kind::ALL[at].name();
+        at += 1;
+    }
+    names
+};
+
+fn counts_as(file: &FileChange, role: Role) -> bool {
+    let holds_tests = file.role == Role::Source && file.test_added + file.test_deleted > 0;
+    file.role == role || (role == Role::Test && holds_tests)
+}
+
+fn file_count(files: &[FileChange], role: Role) -> u64 {
+    files.iter().filter(|file| counts_as(file, role)).count() as u64
+}
+
+fn with_status(files: &[FileChange], role: Role, status: FileStatus) -> u64 {
+    files.iter().filter(|file| file.role == role && file.status == status).count() as u64
+}
+
+/// Lines of a role on one side of the diff, the test code inside source files given to the tests.
+fn lines(
+    files: &[FileChange],
+    role: Role,
+    side: fn(&FileChange) -> Option<u32>,
+    of_tests: fn(&FileChange) -> u32,
+) -> Option<u64> {
+    let mut sum = 0;
+    for file in files {
+        if file.role == role {
+            let inside = if role == Role::Source { of_tests(file) } else { 0 };
+            sum += u64::from(side(file)?.saturating_sub(inside));
+        } else if role == Role::Test && file.role == Role::Source {
+            sum += u64::from(of_tests(file));
+        }
+    }
+    Some(sum)
+}
+
+fn largest(files: &[FileChange], role: Role) -> Option<&RepoPath> {
+    files
+        .iter()
+        .filter(|file| file.role == role)
+        .max_by_key(|file| (file.added().unwrap_or(0), std::cmp::Reverse(&file.path)))
+        .map(|file| &file.path)
+}
+
+/// Lines added and deleted in the files that people write for this project.
+fn size(files: &[FileChange]) -> Option<u64> {
+    files
+        .iter()
+        .filter(|file| file.role.is_written_here())
+        .map(|file| Some(u64::from(file.added()?) + u64::from(file.deleted()?)))
+        .sum()
+}

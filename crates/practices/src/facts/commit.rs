@@ -1,0 +1,40 @@
+//! The facts of one commit.
+
+use git_coach_model::{Commit, FileChange, Kind, Message, RepoPath, Scope};
+
+use super::changed::Changed;
+use super::{Fact, Read, Subject};
+
+impl Subject for Commit {
+    const SCOPE: Scope = Scope::Commit;
+    const FACTS: &'static [&'static [Fact<Self>]] = &[
+        Self::SHARED,
+        &[Fact {
+            name: "co-authors",
+            about: "how many people its trailers name as co-authors",
+            read: Read::Number(|commit| Some(commit.coauthors.len() as u64)),
+        }],
+    ];
+
+    fn changed_files(&self) -> Option<&[FileChange]> {
+        Some(&self.files)
+    }
+
+    fn any_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> bool {
+        self.files.iter().any(|file| look(&file.path))
+    }
+}
+
+impl Changed for Commit {
+    fn files(&self) -> &[FileChange] {
+        &self.files
+    }
+
+    fn message(&self) -> Option<&Message> {
+        Some(&self.message)
+    }
+
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+}

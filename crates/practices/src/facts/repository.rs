@@ -1,0 +1,43 @@
+//! The facts of a repository at one moment; every scope can ask for them below `repository`.
+
+use git_coach_model::{FileChange, RepoPath, Repository, Scope};
+
+use super::{Fact, Read, Subject};
+
+impl Subject for Repository {
+    const SCOPE: Scope = Scope::Repository;
+    const FACTS: &'static [&'static [Fact<Self>]] = &[&[
+        Fact {
+            name: "files",
+            about: "how many files the tree has",
+            read: Read::Number(|repository| Some(repository.files.len() as u64)),
+        },
+        Fact {
+            name: "files",
+            about: "how many files of that role the tree has",
+            read: Read::OfRole(|repository, role| {
+                Some(repository.files.iter().filter(|file| file.role == role).count() as u64)
+            }),
+        },
+        Fact { name: "paths", about: "the paths of the tree", read: Read::Paths },
+        Fact {
+            name: "tests-inside-source",
+            about: "whether it has source in a language that keeps tests in the files they test",
+            read: Read::Flag(|repository| Some(repository.tests_inside_source)),
+        },
+        Fact {
+            name: "issue-links",
+            about: "of a hundred commits, how many refer to an issue (over the last 200; unseen \
+                    under 20)",
+            read: Read::Number(|repository| repository.issue_links.map(u64::from)),
+        },
+    ]];
+
+    fn changed_files(&self) -> Option<&[FileChange]> {
+        None
+    }
+
+    fn any_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> bool {
+        self.files.iter().any(|file| look(&file.path))
+    }
+}

@@ -1,0 +1,97 @@
+//! A compiled practice held against one subject.
+
+use git_coach_model::{Evidence, Finding, PracticeId, SubjectId, Value, Values, Verdict};
+
+use crate::condition::{Condition, Sight};
+use crate::facts::{Found, Subject};
+use crate::ternary::Ternary;
+
+/// When a practice applies, how its presence or absence is seen, and which facts its words name.
+pub(crate) struct Compiled<S: 'static> {
+    pub(crate) applies: Condition<S>,
+    pub(crate) detection: Detection<S>,
+    pub(crate) shown: Vec<(String, Shown<S>)>,
+}
+
+/// How a practice is seen.
+pub(crate) enum Detection<S: 'static> {
+    /// The habit is there where this holds.
+    Present(Condition<S>),
+    /// The habit is missing where this holds.
+    Missing(Condition<S>),
+    /// The habit is there where this holds, and nobody is asked for it where it is not.
+    PraiseOnly(Condition<S>),
+}
+
+/// A placeholder of the words.
+pub(crate) enum Shown<S: 'static> {
+    Fact(Found<S>),
+    /// `{found}`: how many places the evidence has.
+    FoundCount,
+    /// `{first}`: the first of them.
+    FirstPlace,
+}
+
+impl<S: Subject> Compiled<S> {
+    /// What it comes to on this subject; allocates nothing.
+    pub(crate) fn verdict(&self, sight: Sight<'_, S>) -> Verdict {
+        match self.applies.holds(sight) {
+            Ternary::No => return Verdict::NotApplicable,
+            Ternary::Undecided => return Verdict::Unseen,
+            Ternary::Yes => {}
+        }
+        let present = match &self.detection {
+            Detection::Present(condition) => condition.holds(sight),
+            Detection::Missing(condition) => condition.holds(sight).negated(),
+            Detection::PraiseOnly(condition) => match condition.holds(sight) {
+                Ternary::No => return Verdict::NotApplicable,
+                seen => seen,
+            },
+        };
+        match present {
+            Ternary::Yes => Verdict::Present,
+            Ternary::No => Verdict::Missing,
+            Ternary::Undecided => Verdict::Unseen,
+        }
+    }
+
+    /// The verdict with its evidence and the values that the words need.
+    pub(crate) fn finding(
+        &self,
+        sight: Sight<'_, S>,
+        verdict: Verdict,
+        (practice, subject, title): (PracticeId, SubjectId, String),
+    ) -> Finding {
+        let mut evidence = Vec::new();
+        match (&self.detection, verdict) {
+            (
+                Detection::Present(condition) | Detection::PraiseOnly(condition),
+                Verdict::Present,
+            )
+            | (Detection::Missing(condition), Verdict::Missing) => {
+                condition.evidence(sight, &mut evidence);
+            }
+            _ => self.applies.evidence(sight, &mut evidence),
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        evidence.retain(|place: &Evidence| seen.insert((place.path.clone(), place.line)));
+        let found = u32::try_from(evidence.len()).unwrap_or(u32::MAX);
+        let values = self.values(sight, &evidence);
+        evidence.truncate(Finding::MOST_EVIDENCE);
+        Finding { practice, subject, title, verdict, evidence, found, values }
+    }
+
+    fn values(&self, sight: Sight<'_, S>, evidence: &[Evidence]) -> Values {
+        self.shown
+            .iter()
+            .filter_map(|(name, shown)| {
+                let value = match shown {
+                    Shown::Fact(fact) => fact.value(sight.subject)?,
+                    Shown::FoundCount => Value::Number(evidence.len() as u64),
+                    Shown::FirstPlace => Value::Path(evidence.first()?.path.clone()),
+                };
+                Some((name.clone(), value))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,9 @@
+//! Practice files read strictly: every key, type, name and pattern is checked, and all mistakes of
+//! a file are found in one reading.
+
+mod condition;
+mod example;
+mod fields;
+mod practice;
+
+pub(crate) use practice::rule;

@@ -1,0 +1,300 @@
+//! Conditions read from tables: `{ source = { added = { at-least = 20 } } }`.
+
+use std::ops::Range as Span;
+
+use git_coach_model::{LinePlace, Role, RoleSet, Scope};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use regex::{RegexSet, RegexSetBuilder};
+
+use super::fields::{Node, Reader};
+use crate::condition::{Condition, LineTest, NumberRead, Pattern, Range};
+use crate::facts::{self, Read, Side, Subject};
+
+/// How deep conditions may nest: enough for people, little enough for the stack.
+const DEEPEST: usize = 16;
+/// The size that the compiled expressions of one list may take, in bytes.
+const LARGEST_PATTERN: usize = 1 << 20;
+
+/// Reads a condition of `S`'s scope; a mistake leaves a condition that is thrown away with the
+/// file.
+pub(crate) fn condition<S: Subject>(reader: &mut Reader<'_>, node: &Node<'_>) -> Condition<S> {
+    nested(reader, node, "", 0)
+}
+
+fn nested<S: Subject>(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    prefix: &str,
+    depth: usize,
+) -> Condition<S> {
+    if depth > DEEPEST {
+        reader.mistake(node.span(), format!("conditions nested more than {DEEPEST} deep"));
+        return Condition::always();
+    }
+    let Some(table) = node.get_ref().as_table() else {
+        reader.table(node);
+        return Condition::always();
+    };
+    if table.is_empty() {
+        reader.mistake(node.span(), "an empty condition: say what has to hold");
+    }
+    let mut conditions: Vec<Condition<S>> = table
+        .iter()
+        .map(|(key, value)| {
+            let name = key.get_ref().as_ref();
+            match (prefix, name) {
+                ("", "all") => Condition::All(list(reader, value, depth)),
+                ("", "any") => Condition::Any(list(reader, value, depth)),
+                ("", "not") => Condition::Not(Box::new(nested(reader, value, "", depth + 1))),
+                ("", "repository") if S::SCOPE != Scope::Repository => {
+                    Condition::Repository(Box::new(nested(reader, value, "", depth + 1)))
+                }
+                _ => {
+                    let whole = if prefix.is_empty() {
+                        name.to_owned()
+                    } else {
+                        format!("{prefix}.{name}")
+                    };
+                    one(reader, (&whole, key.span()), value, depth)
+                }
+            }
+        })
+        .collect();
+    match (conditions.len(), conditions.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => Condition::All(conditions.into_iter().chain(last).collect()),
+    }
+}
+
+fn list<S: Subject>(reader: &mut Reader<'_>, node: &Node<'_>, depth: usize) -> Box<[Condition<S>]> {
+    let items = reader.array(node);
+    if items.is_empty() && node.get_ref().is_array() {
+        reader.mistake(node.span(), "an empty list of conditions");
+    }
+    items.iter().map(|item| nested(reader, item, "", depth + 1)).collect()
+}
+
+/// One key: a fact with its test, or the first part of longer names.
+fn one<S: Subject>(
+    reader: &mut Reader<'_>,
+    (name, span): (&str, Span<usize>),
+    value: &Node<'_>,
+    depth: usize,
+) -> Condition<S> {
+    if let Some(found) = facts::find::<S>(name) {
+        match (&found.fact.read, found.role) {
+            (Read::Number(read), _) if !is_group::<S>(name, value) => {
+                return Condition::Number {
+                    read: NumberRead::Plain(*read),
+                    range: range(reader, value, S::SCOPE),
+                };
+            }
+            (Read::OfRole(read), Some(role)) => {
+                return Condition::Number {
+                    read: NumberRead::OfRole(*read, role),
+                    range: range(reader, value, S::SCOPE),
+                };
+            }
+            (Read::Flag(read), _) => {
+                let wanted = reader.flag(value).unwrap_or_default();
+                return Condition::Flag { read: *read, wanted };
+            }
+            (Read::Word(read, allowed), _) => {
+                return Condition::Word { read: *read, wanted: words(reader, value, allowed) };
+            }
+            (Read::Text(read), _) => {
+                return Condition::Text { read: *read, pattern: text_pattern(reader, value) };
+            }
+            (Read::Paths, _) => return Condition::Paths(path_globs(reader, value)),
+            (Read::Lines(side), _) => return Condition::Lines(lines(reader, value, *side)),
+            (Read::Path(_) | Read::PathOfRole(_), _) => {
+                reader.mistake(span, format!("`{name}` can be shown in words, but not asked for"));
+                return Condition::always();
+            }
+            _ => {}
+        }
+    }
+    let known = facts::names::<S>();
+    let group = format!("{name}.");
+    if known.iter().any(|fact| fact.starts_with(&group)) {
+        return nested(reader, value, name, depth + 1);
+    }
+    let mut candidates: Vec<&str> = known.iter().map(String::as_str).collect();
+    if !name.contains('.') {
+        candidates.extend(Role::ALL.map(Role::name));
+        candidates.extend(["all", "any", "not", "message"]);
+        if S::SCOPE != Scope::Repository {
+            candidates.push("repository");
+        }
+    }
+    reader.unknown(span, &format!("fact of a {}", S::SCOPE), name, candidates);
+    Condition::always()
+}
+
+/// Whether a name that is both a fact and the start of others is meant as the start.
+fn is_group<S: Subject>(name: &str, value: &Node<'_>) -> bool {
+    let group = format!("{name}.");
+    let known = facts::names::<S>();
+    value.get_ref().as_table().is_some_and(|table| {
+        table.iter().any(|(key, _)| known.contains(&format!("{group}{}", key.get_ref())))
+    })
+}
+
+fn range(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Range {
+    let Some(mut fields) = reader.table(node) else {
+        return Range::default();
+    };
+    let at_least = fields.optional("at-least").and_then(|node| reader.number(node));
+    let at_most = fields.optional("at-most").and_then(|node| reader.number(node));
+    let mut above_percentile = None;
+    if let Some(node) = fields.optional("above-percentile") {
+        above_percentile = reader.number::<u8>(node).filter(|percent| (1..100).contains(percent));
+        if above_percentile.is_none() {
+            reader.mistake(node.span(), "a percentile is a whole number from 1 to 99");
+        }
+        if scope != Scope::Change {
+            reader.mistake(node.span(), "only changes are compared with the changes before them");
+        }
+    }
+    if node.get_ref().as_table().is_some_and(toml::de::DeTable::is_empty) {
+        reader.mistake(node.span(), "say `at-least`, `at-most` or `above-percentile`");
+    }
+    if let (Some(least), Some(most)) = (at_least, at_most)
+        && least > most
+    {
+        reader.mistake(node.span(), "`at-least` is larger than `at-most`: nothing could ever fit");
+    }
+    fields.finish(reader);
+    Range { at_least, at_most, above_percentile }
+}
+
+fn words(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    allowed: &'static [&'static str],
+) -> Box<[&'static str]> {
+    let mut wanted = Vec::new();
+    for (word, span) in reader.texts(node) {
+        match allowed.iter().find(|known| **known == word) {
+            Some(known) => wanted.push(*known),
+            None => reader.unknown(span, "such word", word, allowed.iter().copied()),
+        }
+    }
+    wanted.into()
+}
+
+fn text_pattern(reader: &mut Reader<'_>, node: &Node<'_>) -> Pattern {
+    let Some(mut fields) = reader.table(node) else {
+        return Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
+    };
+    let pattern = pattern(reader, &mut fields);
+    fields.finish(reader);
+    pattern
+}
+
+fn pattern(reader: &mut Reader<'_>, fields: &mut super::fields::Fields<'_, '_>) -> Pattern {
+    let matches = fields.required(reader, "matches").map(|node| expressions(reader, node));
+    let unless = fields.optional("unless").map(|node| expressions(reader, node));
+    Pattern { matches: matches.unwrap_or_default(), unless: unless.unwrap_or_default() }
+}
+
+fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
+    let texts = reader.texts(node);
+    let mut right = Vec::new();
+    for (text, span) in texts {
+        match RegexSetBuilder::new([text]).size_limit(LARGEST_PATTERN).build() {
+            Ok(set) if set.is_match("") => {
+                reader.mistake(span, "an expression that matches the empty text fits every line");
+            }
+            Ok(_) => right.push(text),
+            Err(error) => {
+                let what = match &error {
+                    regex::Error::Syntax(text) => text.lines().last().unwrap_or_default().trim(),
+                    regex::Error::CompiledTooBig(_) => "it is too large once compiled",
+                    _ => "it cannot be used",
+                };
+                reader.mistake(span, format!("not a regular expression: {what}"));
+            }
+        }
+    }
+    RegexSetBuilder::new(right).size_limit(LARGEST_PATTERN * 4).build().unwrap_or_else(|_| {
+        reader.mistake(node.span(), "these expressions are too large together");
+        RegexSet::empty()
+    })
+}
+
+fn path_globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
+    let Some(mut fields) = reader.table(node) else {
+        return GlobSet::empty();
+    };
+    let set = fields.required(reader, "any").map(|node| globs(reader, node));
+    fields.finish(reader);
+    set.unwrap_or_else(GlobSet::empty)
+}
+
+/// Globs on whole paths: `*` stays inside one folder, `**` does not; letter case is told apart.
+fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for (text, span) in reader.texts(node) {
+        match GlobBuilder::new(text).literal_separator(true).build() {
+            Ok(glob) => {
+                builder.add(glob);
+            }
+            Err(error) => reader.mistake(span, format!("not a glob: {}", error.kind())),
+        }
+    }
+    builder.build().unwrap_or_else(|_| {
+        reader.mistake(node.span(), "these globs are too large together");
+        GlobSet::empty()
+    })
+}
+
+fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
+    let nothing = Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
+    let mut test =
+        LineTest { side, pattern: nothing, place: None, roles: None, paths: None, at_least: 1 };
+    let Some(mut fields) = reader.table(node) else {
+        return test;
+    };
+    test.pattern = pattern(reader, &mut fields);
+    if let Some(node) = fields.optional("in") {
+        test.place = place(reader, node);
+    }
+    if let Some(node) = fields.optional("role") {
+        test.roles = Some(roles(reader, node));
+    }
+    if let Some(node) = fields.optional("path") {
+        test.paths = Some(globs(reader, node));
+    }
+    if let Some(node) = fields.optional("at-least") {
+        test.at_least = reader.number(node).unwrap_or(1);
+        if test.at_least == 0 {
+            reader.mistake(node.span(), "at least 0 lines is always true");
+        }
+    }
+    fields.finish(reader);
+    test
+}
+
+fn place(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<LinePlace> {
+    match reader.text(node)? {
+        "comment" => Some(LinePlace::Comment),
+        "string" => Some(LinePlace::String),
+        "code" => Some(LinePlace::Code),
+        other => {
+            reader.unknown(node.span(), "place", other, ["comment", "string", "code"]);
+            None
+        }
+    }
+}
+
+fn roles(reader: &mut Reader<'_>, node: &Node<'_>) -> RoleSet {
+    let mut set = RoleSet::default();
+    for (word, span) in reader.texts(node) {
+        match Role::from_name(word) {
+            Some(role) => set = set.with(role),
+            None => reader.unknown(span, "role", word, Role::ALL.map(Role::name)),
+        }
+    }
+    set
+}

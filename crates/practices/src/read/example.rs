@@ -1,0 +1,143 @@
+//! Examples read from `[[example]]` tables.
+
+use git_coach_model::{FileStatus, Scope, Verdict};
+
+use super::fields::{Node, Reader};
+use crate::{AreaHistory, Example, ExampleFile, ExampleLine};
+
+const VERDICTS: [Verdict; 4] =
+    [Verdict::Present, Verdict::Missing, Verdict::NotApplicable, Verdict::Unseen];
+
+/// Reads one example of a practice of `scope`.
+pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Example {
+    let mut example = Example::default();
+    let Some(mut fields) = reader.table(node) else {
+        return example;
+    };
+    if let Some(node) = fields.required(reader, "name") {
+        example.name = reader.text(node).unwrap_or_default().to_owned();
+    }
+    if let Some(node) = fields.required(reader, "verdict")
+        && let Some(word) = reader.text(node)
+    {
+        example.verdict = VERDICTS.into_iter().find(|verdict| verdict.name() == word);
+        if example.verdict.is_none() {
+            reader.unknown(node.span(), "verdict", word, VERDICTS.map(Verdict::name));
+        }
+    }
+    if matches!(scope, Scope::Commit | Scope::Change) {
+        if let Some(node) = fields.optional("message") {
+            example.message = reader.text(node).map(str::to_owned);
+        }
+        example.files = each(reader, fields.optional("files"), FILE, file);
+        example.lines = each(reader, fields.optional("lines"), LINE, line);
+    }
+    if scope == Scope::Change {
+        example.authors =
+            each(reader, fields.optional("authors"), "a name", |text| Some(text.to_owned()));
+        example.past = each(reader, fields.optional("past"), PAST, past);
+    }
+    if scope == Scope::Area {
+        example.history = each(reader, fields.optional("history"), HISTORY, history);
+    }
+    example.tree = each(reader, fields.optional("tree"), "a path", |text| Some(text.to_owned()));
+    if let Some(node) = fields.optional("issue-links") {
+        example.issue_links = reader.number(node);
+    }
+    fields.finish(reader);
+    example
+}
+
+const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`";
+const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
+const PAST: &str = "earlier changes as in `60 of 100 lines`";
+const HISTORY: &str = "changes as in `12 by Anna in infra/main.tf`";
+
+/// Every text of a list in its own small form.
+fn each<T>(
+    reader: &mut Reader<'_>,
+    node: Option<&Node<'_>>,
+    wanted: &str,
+    read: fn(&str) -> Option<T>,
+) -> Vec<T> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for item in reader.array(node) {
+        let Some(text) = reader.text(item) else {
+            continue;
+        };
+        match read(text) {
+            Some(found) => items.push(found),
+            None => reader.mistake(item.span(), format!("expected {wanted}")),
+        }
+    }
+    items
+}
+
+fn file(text: &str) -> Option<ExampleFile> {
+    let mut file =
+        ExampleFile { path: String::new(), status: FileStatus::Modified, added: 0, deleted: 0 };
+    let mut rest = text.trim();
+    for (word, status) in [("new ", FileStatus::Added), ("deleted ", FileStatus::Deleted)] {
+        if let Some(after) = rest.strip_prefix(word) {
+            file.status = status;
+            rest = after.trim_start();
+        }
+    }
+    while rest.starts_with(['+', '-']) {
+        let (number, after) = rest.split_once(' ')?;
+        let count = number[1..].parse().ok()?;
+        if number.starts_with('+') {
+            file.added = count;
+        } else {
+            file.deleted = count;
+        }
+        rest = after.trim_start();
+    }
+    file.path = rest.to_owned();
+    (!rest.is_empty()).then_some(file)
+}
+
+fn line(text: &str) -> Option<ExampleLine> {
+    let (path, text) = text.split_once(": ")?;
+    (!path.is_empty()).then(|| ExampleLine { path: path.to_owned(), text: text.to_owned() })
+}
+
+fn past(text: &str) -> Option<(u32, u32)> {
+    let (count, size) = text.strip_suffix(" lines")?.split_once(" of ")?;
+    Some((count.parse().ok()?, size.parse().ok()?))
+}
+
+fn history(text: &str) -> Option<AreaHistory> {
+    let (changes, rest) = text.split_once(" by ")?;
+    let (author, path) = rest.split_once(" in ")?;
+    Some(AreaHistory {
+        changes: changes.parse().ok()?,
+        author: author.to_owned(),
+        path: path.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_small_forms() {
+        let new = file("new +40 src/a b.rs").unwrap();
+        assert_eq!(
+            (new.status, new.added, new.path.as_str()),
+            (FileStatus::Added, 40, "src/a b.rs")
+        );
+        let small = file("+3 -1 src/parse.rs").unwrap();
+        assert_eq!((small.added, small.deleted), (3, 1));
+        assert_eq!(file("+x a"), None);
+        assert_eq!(file("+3"), None);
+        assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
+        assert_eq!(past("60 of 100 lines"), Some((60, 100)));
+        assert_eq!(history("12 by Anna in infra/a.tf").unwrap().changes, 12);
+        assert_eq!(history("Anna in infra"), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! Walks a TOML document with its spans and notes mistakes instead of stopping at the first.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::Mistake;
+use crate::mistake::nearest;
+
+/// A value with the place where it stands.
+pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
+
+/// A file being read, and its mistakes so far.
+pub(crate) struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) const fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, mistakes: Vec::new() }
+    }
+
+    pub(crate) fn mistake(&mut self, span: Range<usize>, what: impl Into<String>) {
+        self.mistakes.push(Mistake::at(self.file, self.text, span, what));
+    }
+
+    pub(crate) fn mistake_with_help(
+        &mut self,
+        span: Range<usize>,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.mistakes.push(Mistake::at(self.file, self.text, span, what).with_help(help));
+    }
+
+    /// A name that is not known, with the nearest one or all that would do.
+    pub(crate) fn unknown<'k>(
+        &mut self,
+        span: Range<usize>,
+        noun: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let help = nearest(name, known.iter().copied())
+            .map(|name| format!("did you mean `{name}`?"))
+            .unwrap_or_else(|| format!("expected one of: {}", known.join(", ")));
+        self.mistake_with_help(span, format!("there is no {noun} `{name}`"), help);
+    }
+
+    fn wrong_type(&mut self, node: &Node<'_>, wanted: &str) {
+        let found = node.get_ref().type_str();
+        self.mistake(node.span(), format!("expected {wanted}, found {} {found}", article(found)));
+    }
+
+    pub(crate) fn text<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        let text = node.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(node, "text in quotes");
+        }
+        text
+    }
+
+    /// One text or a list of them.
+    pub(crate) fn texts<'n>(&mut self, node: &'n Node<'n>) -> Vec<(&'n str, Range<usize>)> {
+        if let Some(text) = node.get_ref().as_str() {
+            return vec![(text, node.span())];
+        }
+        let Some(array) = node.get_ref().as_array() else {
+            self.wrong_type(node, "text in quotes or a list of texts");
+            return Vec::new();
+        };
+        if array.is_empty() {
+            self.mistake(node.span(), "an empty list: nothing could ever fit");
+        }
+        array.iter().filter_map(|item| Some((self.text(item)?, item.span()))).collect()
+    }
+
+    pub(crate) fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
+        let flag = node.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(node, "`true` or `false`");
+        }
+        flag
+    }
+
+    pub(crate) fn number<N: TryFrom<u64>>(&mut self, node: &Node<'_>) -> Option<N> {
+        let Some(integer) = node.get_ref().as_integer() else {
+            self.wrong_type(node, "a whole number");
+            return None;
+        };
+        let number = u64::from_str_radix(integer.as_str(), integer.radix())
+            .ok()
+            .and_then(|number| N::try_from(number).ok());
+        if number.is_none() {
+            self.mistake(node.span(), "a number that is negative or too large");
+        }
+        number
+    }
+
+    pub(crate) fn array<'n>(&mut self, node: &'n Node<'n>) -> &'n [Node<'n>] {
+        let Some(array) = node.get_ref().as_array() else {
+            self.wrong_type(node, "a list");
+            return &[];
+        };
+        array
+    }
+
+    pub(crate) fn table<'n, 'i>(&mut self, node: &'n Node<'i>) -> Option<Fields<'n, 'i>> {
+        let Some(table) = node.get_ref().as_table() else {
+            self.wrong_type(node, "a table");
+            return None;
+        };
+        Some(Fields::new(table, node.span()))
+    }
+
+    /// The mistakes; none if the file is right.
+    pub(crate) fn finish(self) -> Vec<Mistake> {
+        self.mistakes
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// The keys of a table; those that nobody asked for are mistakes.
+pub(crate) struct Fields<'n, 'i> {
+    table: &'n DeTable<'i>,
+    span: Range<usize>,
+    asked: BTreeSet<&'static str>,
+}
+
+impl<'n, 'i> Fields<'n, 'i> {
+    pub(crate) const fn new(table: &'n DeTable<'i>, span: Range<usize>) -> Self {
+        Self { table, span, asked: BTreeSet::new() }
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    pub(crate) fn optional(&mut self, key: &'static str) -> Option<&'n Node<'i>> {
+        self.asked.insert(key);
+        self.table.get(key)
+    }
+
+    pub(crate) fn required(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+    ) -> Option<&'n Node<'i>> {
+        let node = self.optional(key);
+        if node.is_none() {
+            reader.mistake(self.span(), format!("`{key}` is missing"));
+        }
+        node
+    }
+
+    /// Notes every key that was not asked for.
+    pub(crate) fn finish(self, reader: &mut Reader<'_>) {
+        for (key, _) in self.table {
+            if !self.asked.contains(key.get_ref().as_ref()) {
+                reader.unknown(key.span(), "key", key.get_ref(), self.asked.iter().copied());
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A whole practice file.
+
+use std::str::FromStr;
+
+use git_coach_model::{
+    Area, Change, Commit, Practice, PracticeId, Repository, Scope, Template, UnknownWord, Verdict,
+    Words,
+};
+use toml::de::{DeTable, DeValue};
+
+use super::condition::condition;
+use super::example::example;
+use super::fields::{Fields, Node, Reader};
+use crate::condition::Condition;
+use crate::evidence::Source;
+use crate::facts::{self, Subject};
+use crate::judge::{Compiled, Detection, Shown};
+use crate::rule::{Compiles, Conditions};
+use crate::{Example, Mistake, PracticeFile, Rule};
+
+/// The longest file that is read, in bytes.
+const LARGEST_FILE: usize = 256 * 1024;
+
+/// Reads a practice file.
+///
+/// # Errors
+/// All its mistakes.
+pub(crate) fn rule(file: &PracticeFile<'_>, sources: &[Source]) -> Result<Rule, Vec<Mistake>> {
+    let mut reader = Reader::new(file.path, file.text);
+    if file.text.len() > LARGEST_FILE {
+        reader.mistake(0..1, format!("a practice file of more than {LARGEST_FILE} bytes"));
+        return Err(reader.finish());
+    }
+    let (document, errors) = DeTable::parse_recoverable(file.text);
+    if !errors.is_empty() {
+        for error in errors {
+            reader.mistake(error.span().unwrap_or(0..1), error.message());
+        }
+        return Err(reader.finish());
+    }
+    let rule = whole(&mut reader, file, document.get_ref(), sources);
+    let mistakes = reader.finish();
+    match rule {
+        Some(rule) if mistakes.is_empty() => Ok(rule),
+        _ => Err(mistakes),
+    }
+}
+
+fn whole(
+    reader: &mut Reader<'_>,
+    file: &PracticeFile<'_>,
+    document: &DeTable<'_>,
+    sources: &[Source],
+) -> Option<Rule> {
+    let mut fields = Fields::new(document, 0..1);
+    let id = file.path.strip_suffix(".toml").and_then(PracticeId::parse);
+    if id.is_none() {
+        reader.mistake(
+            0..1,
+            "a practice's file is `folder/name.toml`, of lower-case letters, digits and hyphens",
+        );
+    }
+    let title = text(reader, &mut fields, "title");
+    let scope = word::<Scope>(reader, &mut fields, "scope");
+    let serves = word(reader, &mut fields, "serves");
+    let level = word(reader, &mut fields, "level");
+    let confidence = word(reader, &mut fields, "confidence");
+    let evidence = citations(reader, fields.optional("evidence"), sources);
+    let applies = fields.optional("applies");
+    let present = fields.optional("present");
+    let missing = fields.optional("missing");
+    let words = fields.required(reader, "words").and_then(|node| words(reader, node));
+    let examples = fields.required(reader, "example");
+    fields.finish(reader);
+    // Without a scope nothing more can be checked.
+    let scope = scope?;
+    if present.is_some() == missing.is_some() {
+        reader.mistake(0..1, "a practice has either a `[present]` or a `[missing]` table");
+    }
+    let counts_misses = missing.is_some();
+    let tables = Tables { applies, present, missing };
+    let conditions = match scope {
+        Scope::Commit => compile::<Commit>(reader, &tables, words.as_ref(), Conditions::Commit),
+        Scope::Change => compile::<Change>(reader, &tables, words.as_ref(), Conditions::Change),
+        Scope::Repository => {
+            compile::<Repository>(reader, &tables, words.as_ref(), Conditions::Repository)
+        }
+        Scope::Area => compile::<Area>(reader, &tables, words.as_ref(), Conditions::Area),
+    };
+    let words = words?.words;
+    if counts_misses && words.praise.is_some() {
+        reader.mistake(0..1, "a practice with a `[missing]` table is not praised");
+    }
+    let examples = examples.map(|node| all_examples(reader, node, scope)).unwrap_or_default();
+    let may_not_apply = tables.applies.is_some() || words.missing.is_none();
+    check_examples(reader, &examples, may_not_apply, words.missing.is_some());
+    let practice = Practice {
+        id: id?,
+        title: title?,
+        scope,
+        serves: serves?,
+        level: level?,
+        confidence: confidence?,
+        evidence,
+        words,
+        counts_misses,
+    };
+    Some(Rule { practice, conditions: conditions?, examples })
+}
+
+fn text(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    let node = fields.required(reader, key)?;
+    reader.text(node).map(str::to_owned)
+}
+
+fn word<T: FromStr<Err = UnknownWord>>(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+) -> Option<T> {
+    let node = fields.required(reader, key)?;
+    let text = reader.text(node)?;
+    text.parse()
+        .map_err(|error: UnknownWord| {
+            reader.unknown(node.span(), key, text, error.allowed.iter().copied());
+        })
+        .ok()
+}
+
+fn citations(reader: &mut Reader<'_>, node: Option<&Node<'_>>, sources: &[Source]) -> Vec<String> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    let mut cited = Vec::new();
+    for (key, span) in reader.texts(node) {
+        match sources.iter().find(|source| source.key == key) {
+            Some(source) => cited.push(source.cite.clone()),
+            None => {
+                let known = sources.iter().map(|source| source.key.as_str());
+                reader.unknown(span, "source", key, known);
+            }
+        }
+    }
+    cited
+}
+
+struct Tables<'n, 'i> {
+    applies: Option<&'n Node<'i>>,
+    present: Option<&'n Node<'i>>,
+    missing: Option<&'n Node<'i>>,
+}
+
+/// The words with the place of each placeholder, to be checked against the scope's facts.
+struct ReadWords {
+    words: Words,
+    named: Vec<(String, std::ops::Range<usize>)>,
+}
+
+fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
+    let mut fields = reader.table(node)?;
+    let mut named = Vec::new();
+    let mut template = |reader: &mut Reader<'_>, node: Option<&Node<'_>>| {
+        let node = node?;
+        let text = reader.text(node)?;
+        match Template::parse(text) {
+            Ok(template) => {
+                named.extend(template.facts().map(|fact| (fact.to_owned(), node.span())));
+                Some(template)
+            }
+            Err(error) => {
+                reader.mistake(node.span(), error.to_string());
+                None
+            }
+        }
+    };
+    let missing = template(reader, fields.optional("missing"));
+    let praise = template(reader, fields.optional("praise"));
+    let why = fields.required(reader, "why");
+    let why = template(reader, why);
+    let question = template(reader, fields.optional("question"));
+    let next = template(reader, fields.optional("next"));
+    let limits = fields.optional("limits").and_then(|node| reader.text(node)).map(str::to_owned);
+    if missing.is_none() && praise.is_none() {
+        reader.mistake(fields.span(), "words need `missing` or `praise`: there is nothing to say");
+    }
+    if missing.is_some() && (question.is_none() || next.is_none()) {
+        reader.mistake(fields.span(), "words with `missing` need a `question` and a `next` step");
+    }
+    fields.finish(reader);
+    Some(ReadWords { words: Words { missing, praise, why: why?, question, next, limits }, named })
+}
+
+fn compile<S: Subject>(
+    reader: &mut Reader<'_>,
+    tables: &Tables<'_, '_>,
+    words: Option<&ReadWords>,
+    make: fn(Compiles<S>) -> Conditions,
+) -> Option<Conditions> {
+    let applies =
+        tables.applies.map_or_else(Condition::always, |node| condition::<S>(reader, node));
+    let praise_only = words.is_some_and(|words| words.words.missing.is_none());
+    let present = tables.present.map(|node| {
+        let condition = condition::<S>(reader, node);
+        if praise_only { Detection::PraiseOnly(condition) } else { Detection::Present(condition) }
+    });
+    let missing = tables.missing.map(|node| Detection::Missing(condition::<S>(reader, node)));
+    let shown = words.map(|words| placeholders(reader, words)).unwrap_or_default();
+    Some(make(Compiles(Compiled { applies, detection: present.or(missing)?, shown })))
+}
+
+fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(String, Shown<S>)> {
+    let mut shown: Vec<(String, Shown<S>)> = Vec::new();
+    for (name, span) in &words.named {
+        if shown.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        let one = match name.as_str() {
+            "found" => Shown::FoundCount,
+            "first" => Shown::FirstPlace,
+            _ => match facts::find::<S>(name) {
+                Some(found) if found.can_be_shown() => Shown::Fact(found),
+                Some(_) => {
+                    reader.mistake(span.clone(), format!("`{{{name}}}` cannot be shown in words"));
+                    continue;
+                }
+                None => {
+                    let mut known = facts::names::<S>();
+                    known.extend(["found".to_owned(), "first".to_owned()]);
+                    let noun = format!("fact of a {}", S::SCOPE);
+                    reader.unknown(span.clone(), &noun, name, known.iter().map(String::as_str));
+                    continue;
+                }
+            },
+        };
+        shown.push((name.clone(), one));
+    }
+    shown
+}
+
+fn all_examples(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Vec<Example> {
+    if !matches!(node.get_ref(), DeValue::Array(_)) {
+        reader.mistake(node.span(), "examples are written `[[example]]`, with two brackets");
+        return Vec::new();
+    }
+    reader.array(node).iter().map(|one| example(reader, one, scope)).collect()
+}
+
+/// Every verdict that the practice can give needs an example.
+fn check_examples(
+    reader: &mut Reader<'_>,
+    examples: &[Example],
+    may_not_apply: bool,
+    has_missing: bool,
+) {
+    let mut wanted = vec![Verdict::Present];
+    if has_missing {
+        wanted.push(Verdict::Missing);
+    }
+    if may_not_apply {
+        wanted.push(Verdict::NotApplicable);
+    }
+    for verdict in wanted {
+        if !examples.iter().any(|example| example.verdict == Some(verdict)) {
+            reader.mistake(0..1, format!("no example has the verdict `{}`", verdict.name()));
+        }
+    }
+}
