@@ -1,0 +1,3 @@
+//! Scenarios through the real binary, as a user meets it.
+
+mod plumbing;
