@@ -1,0 +1,79 @@
+//! Tells what sort of work a commit or a change is, and what it is called.
+//!
+//! Owns the reading of titles. The subject decides, then the files; a body explains too much to be
+//! counted on. Precision comes before recall: what is called a fix should be one at least nine times
+//! in ten, and what is not clear is [`Kind::Other`].
+//!
+//! In this order: a merge that brings no files; a revert; a release; dependencies; a Conventional
+//! Commits type; formatting, typos and renames; files of one sort alone (tests, docs, pipelines);
+//! then words, of fixing, of tests and docs, of refactoring, and of features where source lines are
+//! added. `perf` counts as refactoring: the same behaviour, sooner. A `chore` is what its words and
+//! files say.
+
+mod files;
+mod title;
+mod words;
+
+use git_coach_model::{FileChange, Kind, Message};
+
+pub use title::title;
+
+/// What sort of work `files` are, done under this `message`.
+///
+/// For a merge commit, `files` are what it brought to its first parent, if anybody asked; none makes
+/// it a [`Kind::Merge`].
+pub fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kind {
+    if is_merge && files.is_empty() {
+        return Kind::Merge;
+    }
+    let title = title(message);
+    let title = title.trim();
+    if words::is_revert(title, &message.body) {
+        return Kind::Revert;
+    }
+    let title = words::without_frame(title);
+    if words::is_release(title) {
+        return Kind::Release;
+    }
+    let conventional = words::conventional(title);
+    if words::is_dependencies(title) || (conventional.is_none() && files::pins(files)) {
+        return Kind::Dependencies;
+    }
+    let sort = files::sort(files);
+    if let Some((declared, rest)) = conventional {
+        return match declared {
+            Some(Kind::Fix) => words::minor_fix(rest)
+                .or(sort.filter(|sort| matches!(sort, Kind::Test | Kind::Docs | Kind::Build)))
+                .unwrap_or(Kind::Fix),
+            Some(kind) => kind,
+            // A chore is no fix and no feature, whatever its verb.
+            None => words::minor(rest)
+                .or(sort)
+                .or_else(|| words::is_refactoring(rest).then_some(Kind::Refactoring))
+                .unwrap_or(Kind::Other),
+        };
+    }
+    let title = words::without_area(title);
+    if words::is_mechanical(title) {
+        return if sort == Some(Kind::Docs) { Kind::Docs } else { Kind::Mechanical };
+    }
+    if let Some(sort) = sort {
+        return sort;
+    }
+    if let Some(kind) = words::minor(title) {
+        return kind;
+    }
+    if words::is_fix(title) {
+        return Kind::Fix;
+    }
+    if words::is_refactoring(title) {
+        return Kind::Refactoring;
+    }
+    if words::is_feature(title) && files::add_source(files) {
+        return Kind::Feature;
+    }
+    words::of_branch(&message.subject).unwrap_or(Kind::Other)
+}
+
+#[cfg(test)]
+mod tests;
