@@ -2,7 +2,11 @@
 
 pub mod bots;
 pub mod kind;
+mod language;
 pub mod mailmap;
 pub mod message;
 mod pattern;
+mod role;
+mod scan;
+mod test_code;
 pub mod when;
