@@ -32,6 +32,11 @@ impl RepoPath {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
+    /// Whether it lies somewhere below that folder.
+    pub fn is_below(&self, folder: &str) -> bool {
+        self.0.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The folder that holds it, empty at the root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -96,5 +101,7 @@ mod tests {
         let path = RepoPath::from("src/tax/mod.rs");
         assert_eq!((path.folder(), path.name()), ("src/tax", "mod.rs"));
         assert_eq!(RepoPath::from("README").folder(), "");
+        assert!(path.is_below("src") && path.is_below("src/tax"));
+        assert!(!path.is_below("sr") && !path.is_below("src/tax/mod.rs"));
     }
 }

@@ -176,8 +176,19 @@ pub struct Words {
     pub question: Option<Template>,
     /// One small next step.
     pub next: Option<Template>,
+    /// An open question for the team where the habit is missing again and again; may name
+    /// [`Words::THEME_FACTS`] only.
+    pub team_question: Option<Template>,
+    /// One small next step for the team, likewise.
+    pub team_next: Option<Template>,
     /// What the detection cannot see.
     pub limits: Option<String>,
+}
+
+impl Words {
+    /// What the words for a team may name: the place with most of what is missing, how many
+    /// subjects lack the habit, and how many there are.
+    pub const THEME_FACTS: [&str; 3] = ["place", "missing", "subjects"];
 }
 
 #[cfg(test)]

@@ -125,7 +125,21 @@ impl<S: Subject> Found<S> {
 
 /// The files of `role` as evidence, the largest change first.
 pub(crate) fn files_of_role(files: &[FileChange], role: Role, into: &mut Vec<Evidence>) {
-    let mut found: Vec<&FileChange> = files.iter().filter(|file| file.role == role).collect();
+    files_that(files, |file| file.role == role, into);
+}
+
+/// The files that people write as evidence, the largest change first.
+pub(crate) fn files_written_here<S: Subject>(subject: &S, into: &mut Vec<Evidence>) {
+    let files = subject.changed_files().unwrap_or_default();
+    files_that(files, |file| file.role.is_written_here(), into);
+}
+
+fn files_that(
+    files: &[FileChange],
+    wanted: impl Fn(&FileChange) -> bool,
+    into: &mut Vec<Evidence>,
+) {
+    let mut found: Vec<&FileChange> = files.iter().filter(|file| wanted(file)).collect();
     found.sort_by_key(|file| (std::cmp::Reverse(file.added().unwrap_or(0)), file.path.clone()));
     into.extend(found.into_iter().map(|file| Evidence {
         path: file.path.clone(),
@@ -137,4 +151,10 @@ pub(crate) fn files_of_role(files: &[FileChange], role: Role, into: &mut Vec<Evi
 /// Whether one of the subject's paths fits.
 pub(crate) fn any_path<S: Subject>(subject: &S, globs: &globset::GlobSet) -> Ternary {
     subject.any_path(&mut |path| globs.is_match(path.as_str())).into()
+}
+
+/// The value of one fact by its whole name; none where there is no such fact to show, or nothing
+/// to see.
+pub fn value_of<S: Subject>(subject: &S, name: &str) -> Option<Value> {
+    find::<S>(name)?.value(subject)
 }

@@ -3,7 +3,7 @@
 use git_coach_model::{Evidence, Finding, PracticeId, SubjectId, Value, Values, Verdict};
 
 use crate::condition::{Condition, Sight};
-use crate::facts::{Found, Subject};
+use crate::facts::{self, Found, Subject};
 use crate::ternary::Ternary;
 
 /// When a practice applies, how its presence or absence is seen, and which facts its words name.
@@ -72,6 +72,9 @@ impl<S: Subject> Compiled<S> {
                 condition.evidence(sight, &mut evidence);
             }
             _ => self.applies.evidence(sight, &mut evidence),
+        }
+        if evidence.is_empty() {
+            facts::files_written_here(sight.subject, &mut evidence);
         }
         let mut seen = std::collections::BTreeSet::new();
         evidence.retain(|place: &Evidence| seen.insert((place.path.clone(), place.line)));

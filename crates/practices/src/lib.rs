@@ -20,7 +20,7 @@ mod ternary;
 pub use condition::Sight;
 pub use evidence::Source;
 pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
-pub use facts::{Fact, Subject};
+pub use facts::{Fact, Subject, value_of};
 pub use library::{Library, PracticeFile};
 pub use mistake::Mistake;
 pub use rule::{Compiles, Conditions, Rule};

@@ -236,7 +236,7 @@ fn path_globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
 fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     for (text, span) in reader.texts(node) {
-        match GlobBuilder::new(text).literal_separator(true).build() {
+        match GlobBuilder::new(text).literal_separator(true).empty_alternates(true).build() {
             Ok(glob) => {
                 builder.add(glob);
             }

@@ -179,6 +179,10 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
     let why = template(reader, why);
     let question = template(reader, fields.optional("question"));
     let next = template(reader, fields.optional("next"));
+    let team_question = fields.optional("team-question");
+    let team_question = team_words(reader, team_question);
+    let team_next = fields.optional("team-next");
+    let team_next = team_words(reader, team_next);
     let limits = fields.optional("limits").and_then(|node| reader.text(node)).map(str::to_owned);
     if missing.is_none() && praise.is_none() {
         reader.mistake(fields.span(), "words need `missing` or `praise`: there is nothing to say");
@@ -187,7 +191,26 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
         reader.mistake(fields.span(), "words with `missing` need a `question` and a `next` step");
     }
     fields.finish(reader);
-    Some(ReadWords { words: Words { missing, praise, why: why?, question, next, limits }, named })
+    let words =
+        Words { missing, praise, why: why?, question, next, team_question, team_next, limits };
+    Some(ReadWords { words, named })
+}
+
+/// Words about a habit that is missing again and again: they can name the theme's own facts only.
+fn team_words(reader: &mut Reader<'_>, node: Option<&Node<'_>>) -> Option<Template> {
+    let node = node?;
+    let text = reader.text(node)?;
+    let template = match Template::parse(text) {
+        Ok(template) => template,
+        Err(error) => {
+            reader.mistake(node.span(), error.to_string());
+            return None;
+        }
+    };
+    for fact in template.facts().filter(|fact| !Words::THEME_FACTS.contains(fact)) {
+        reader.unknown(node.span(), "fact of a theme", fact, Words::THEME_FACTS);
+    }
+    Some(template)
 }
 
 fn compile<S: Subject>(
