@@ -92,7 +92,7 @@ const PROGRAMS: &[&str] = &[
 ///
 /// `web-flow`, which GitHub commits under for people who click, counts as one: it is nobody's name
 /// where an author is meant.
-pub fn is_bot(name: &str, email: &str) -> bool {
+pub(crate) fn is_bot(name: &str, email: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     let email = email.trim().to_ascii_lowercase();
     let (local, _) = email.split_once('@').unwrap_or((&email, ""));
@@ -179,7 +179,7 @@ const SHARED_NAMES: &[&str] =
 ///
 /// "Claude" or "Devin" with an address of their own is a person; with none, or one that takes no
 /// mail, an assistant.
-pub fn is_assistant(name: &str, email: &str) -> bool {
+pub(crate) fn is_assistant(name: &str, email: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     let email = email.trim().to_ascii_lowercase();
     let (local, domain) = email.split_once('@').unwrap_or((&email, ""));

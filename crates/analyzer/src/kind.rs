@@ -16,13 +16,13 @@ mod words;
 
 use git_coach_model::{FileChange, Kind, Message};
 
-pub use title::title;
+pub(crate) use title::title;
 
 /// What sort of work `files` are, done under this `message`.
 ///
 /// For a merge commit, `files` are what it brought to its first parent, if anybody asked; none makes
 /// it a [`Kind::Merge`].
-pub fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kind {
+pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kind {
     if is_merge && files.is_empty() {
         return Kind::Merge;
     }

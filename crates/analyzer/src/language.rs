@@ -101,6 +101,7 @@ pub(crate) fn row(language: Language) -> Option<&'static LanguageRow> {
 }
 
 /// Every language of the table.
+#[cfg(test)]
 pub(crate) fn all() -> impl Iterator<Item = Language> {
     table::LANGUAGES.iter().map(|row| row.language)
 }

@@ -1,12 +1,38 @@
-//! Git history to facts, and facts to verdicts.
+//! Git histories read as facts, and practices held against them.
+//!
+//! Owns all reading of git: revisions and ranges, commits, changes, trees, people, paths and their
+//! languages ([`facts`]), and the surveys behind the three jobs ([`survey`]). It must never know
+//! how anything is shown.
 
-pub mod bots;
-pub mod kind;
+mod areas;
+mod bots;
+mod changes;
+mod commits;
+mod diff;
+mod error;
+pub mod examples;
+pub mod facts;
+mod judge;
+mod kind;
 mod language;
-pub mod mailmap;
-pub mod message;
+mod libgit2;
+mod mailmap;
+mod message;
 mod pattern;
+mod people;
+pub mod pseudonym;
+mod repo;
+mod revision;
 mod role;
 mod scan;
+pub mod survey;
 mod test_code;
+mod tree;
 pub mod when;
+mod workers;
+
+pub use error::Error;
+pub use judge::Judged;
+pub use repo::Repo;
+pub use revision::{Range, Reviewed, Tip};
+pub use workers::{Progress, Silent, Threads};

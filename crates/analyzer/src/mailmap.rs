@@ -13,7 +13,7 @@ use git_coach_model::Person;
 
 /// Names and addresses by the names and addresses in commits.
 #[derive(Clone, Debug, Default)]
-pub struct Mailmap {
+pub(crate) struct Mailmap {
     by_email: HashMap<String, Entry>,
 }
 
@@ -33,27 +33,23 @@ struct Proper {
 
 impl Mailmap {
     /// Reads the content of a mailmap; bytes that are not UTF-8 are replaced.
-    pub fn parse(content: &[u8]) -> Self {
+    #[cfg(test)]
+    pub(crate) fn parse(content: &[u8]) -> Self {
         let mut mailmap = Self::default();
         mailmap.extend(content);
         mailmap
     }
 
     /// Reads another mailmap, whose lines win over those already read.
-    pub fn extend(&mut self, content: &[u8]) {
+    pub(crate) fn extend(&mut self, content: &[u8]) {
         let text = String::from_utf8_lossy(content);
         for line in text.strip_prefix('\u{feff}').unwrap_or(&text).split('\n') {
             self.read_line(line);
         }
     }
 
-    /// Whether it maps nobody.
-    pub fn is_empty(&self) -> bool {
-        self.by_email.is_empty()
-    }
-
     /// Who the name and the address of a commit stand for.
-    pub fn person(&self, name: &str, email: &str) -> Person {
+    pub(crate) fn person(&self, name: &str, email: &str) -> Person {
         let proper = self.by_email.get(&folded(email)).map(|entry| {
             if entry.by_name.is_empty() {
                 return &entry.whoever;
@@ -283,6 +279,6 @@ mod tests {
         let mut mailmap = Mailmap::parse(b"First <a@x>");
         mailmap.extend(b"Second <a@x>");
         assert_eq!(mailmap.person("q", "a@x").name, "Second");
-        assert!(Mailmap::parse(b"# nobody").is_empty());
+        assert!(Mailmap::parse(b"# nobody").by_email.is_empty());
     }
 }

@@ -17,7 +17,7 @@ use regex::Regex;
 use crate::pattern::literal;
 
 /// Takes a message apart.
-pub fn parse(text: &str) -> Message {
+pub(crate) fn parse(text: &str) -> Message {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches(is_blank)).collect();
     let start = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
     let end = start + lines[start..].iter().take_while(|line| !line.is_empty()).count();
@@ -36,7 +36,7 @@ fn is_blank(letter: char) -> bool {
 ///
 /// Without a header, or with one that names no encoding, they are UTF-8; bytes that are not are
 /// replaced. `ISO-8859-1` is read as its superset Windows-1252, as browsers do.
-pub fn decode(bytes: &[u8], encoding: Option<&str>) -> String {
+pub(crate) fn decode(bytes: &[u8], encoding: Option<&str>) -> String {
     let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
     let (text, _) = encoding.unwrap_or(UTF_8).decode_without_bom_handling(bytes);
     text.into_owned()
@@ -47,7 +47,7 @@ static IDENTITY: LazyLock<Regex> = LazyLock::new(|| literal(r"([^<>]*)<([^<>]*)>
 /// The names and addresses of `Co-authored-by` and `Co-developed-by` trailers, in order.
 ///
 /// One trailer can name several people; one without an address is a name alone.
-pub fn coauthors(message: &Message) -> Vec<(String, String)> {
+pub(crate) fn coauthors(message: &Message) -> Vec<(String, String)> {
     let mut people = Vec::new();
     for trailer in &message.trailers {
         let key = trailer.key.to_ascii_lowercase();

@@ -28,7 +28,7 @@ static BORS: LazyLock<Regex> = LazyLock::new(|| literal(r"^\d+: (.*?)(?: r=.*| a
 /// That is the subject, save for the merge commits that forges and merge queues write: there it is
 /// the title of the request, the body's first line. A merge that git itself describes ("Merge
 /// branch 'ab/topic'") keeps its subject, and so does one without a body.
-pub fn title(message: &Message) -> String {
+pub(crate) fn title(message: &Message) -> String {
     let subject = message.subject.trim();
     if let Some(found) = AZURE.captures(subject)
         && let Some(title) = found.get(1)

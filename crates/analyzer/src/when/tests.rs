@@ -265,8 +265,7 @@ fn refuses_what_is_no_date() {
     }
     assert_eq!(
         refused("2 wekes ago").to_string(),
-        "`wekes` in the date `2 wekes ago` is not understood; \
-         try `30d`, `2 weeks ago`, `last monday` or `2024-01-31`"
+        "`wekes` in the date `2 wekes ago` is not understood"
     );
 }
 

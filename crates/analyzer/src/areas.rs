@@ -1,0 +1,191 @@
+//! The parts of a tree that people work in.
+//!
+//! Where several folders hold a manifest (`Cargo.toml`, `package.json`…), each is an area. Else the
+//! folders are taken that split the source: from the top, a folder that holds more than half of the
+//! source files is replaced by the folders below it. Folders without source are no areas, and of
+//! more than 40 those with most source files stay.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git_coach_model::{Area, Change, FileChange, Kind, Person, RepoPath, Role, TreeFile};
+
+/// How many areas there are at most.
+const MOST_AREAS: usize = 40;
+
+/// The folders that are areas, sorted.
+pub(crate) fn split(files: &[TreeFile]) -> Vec<RepoPath> {
+    let source: Vec<&RepoPath> =
+        files.iter().filter(|file| is_work(file.role)).map(|file| &file.path).collect();
+    let mut folders = package_roots(files, &source);
+    if folders.len() < 2 {
+        folders = halves(&source);
+    }
+    let mut sized: Vec<(usize, String)> = folders
+        .into_iter()
+        .map(|folder| (source.iter().filter(|path| path.is_below(&folder)).count(), folder))
+        .filter(|(size, folder)| *size > 0 && !folder.is_empty())
+        .collect();
+    sized.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+    sized.truncate(MOST_AREAS);
+    let mut paths: Vec<RepoPath> =
+        sized.into_iter().map(|(_, folder)| RepoPath::from(folder)).collect();
+    paths.sort();
+    paths
+}
+
+const fn is_work(role: Role) -> bool {
+    matches!(role, Role::Source | Role::Test)
+}
+
+/// Folders below the root that hold a manifest and source.
+fn package_roots(files: &[TreeFile], source: &[&RepoPath]) -> BTreeSet<String> {
+    files
+        .iter()
+        .filter(|file| file.role == Role::Manifest)
+        .map(|file| file.path.folder().to_owned())
+        .filter(|folder| source.iter().any(|path| path.is_below(folder)))
+        .collect()
+}
+
+/// Folders none of which holds over half of the source, as far as folders go.
+fn halves(source: &[&RepoPath]) -> BTreeSet<String> {
+    let mut folders = children(source, "");
+    loop {
+        let large = folders.iter().find(|folder| {
+            let size = source.iter().filter(|path| path.is_below(folder)).count();
+            size * 2 > source.len() && !children(source, folder).is_empty()
+        });
+        let Some(large) = large.cloned() else {
+            return folders;
+        };
+        folders.remove(&large);
+        folders.extend(children(source, &large));
+    }
+}
+
+/// The folders right below `folder` (the top for an empty one) that hold source.
+fn children(source: &[&RepoPath], folder: &str) -> BTreeSet<String> {
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    source
+        .iter()
+        .filter_map(|path| path.as_str().strip_prefix(&prefix))
+        .filter_map(|rest| rest.split_once('/'))
+        .map(|(child, _)| format!("{prefix}{child}"))
+        .collect()
+}
+
+/// The area of a path: the deepest that holds it.
+pub(crate) fn area_of<'a>(areas: &'a [RepoPath], path: &RepoPath) -> Option<&'a RepoPath> {
+    areas.iter().filter(|area| path.is_below(area.as_str())).max_by_key(|area| area.as_str().len())
+}
+
+/// What happened in each area over `days`: a person counts where one of their commits touched it.
+pub(crate) fn of_changes(
+    folders: &[RepoPath],
+    files: &[TreeFile],
+    changes: &[Change],
+    days: u32,
+) -> Vec<Area> {
+    let mut sums: BTreeMap<&RepoPath, (u32, u32, BTreeSet<&Person>)> = BTreeMap::new();
+    for change in changes.iter().filter(|change| !change.by_bot) {
+        for area in touched(folders, &change.files) {
+            let sum = sums.entry(area).or_default();
+            sum.0 += 1;
+            sum.1 += u32::from(change.kind == Kind::Fix);
+        }
+        for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
+            for area in touched(folders, &commit.files) {
+                let people = &mut sums.entry(area).or_default().2;
+                people.insert(&commit.author);
+                people.extend(&commit.coauthors);
+            }
+        }
+    }
+    let mut sizes: BTreeMap<&RepoPath, u32> = BTreeMap::new();
+    for file in files.iter().filter(|file| is_work(file.role)) {
+        if let Some(area) = area_of(folders, &file.path) {
+            *sizes.entry(area).or_default() += 1;
+        }
+    }
+    folders
+        .iter()
+        .map(|path| {
+            let (changes, fixes, people) = sums.remove(path).unwrap_or_default();
+            Area {
+                path: path.clone(),
+                files: sizes.get(path).copied().unwrap_or_default(),
+                changes,
+                people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+                fixes,
+                days,
+            }
+        })
+        .collect()
+}
+
+/// The areas whose source or tests these files are.
+fn touched<'a>(folders: &'a [RepoPath], files: &[FileChange]) -> BTreeSet<&'a RepoPath> {
+    files
+        .iter()
+        .filter(|file| is_work(file.role))
+        .filter_map(|file| area_of(folders, &file.path))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use git_coach_model::RoleSet;
+
+    fn check(files: &[(&str, Role)], expected: &[&str]) {
+        let files: Vec<TreeFile> = files
+            .iter()
+            .map(|(path, role)| TreeFile {
+                path: RepoPath::from(*path),
+                role: *role,
+                roles: RoleSet::default(),
+                language: None,
+                lines: None,
+            })
+            .collect();
+        let areas = split(&files);
+        assert_eq!(areas.iter().map(RepoPath::as_str).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn packages_are_areas() {
+        check(
+            &[
+                ("Cargo.toml", Role::Manifest),
+                ("a/Cargo.toml", Role::Manifest),
+                ("a/src/lib.rs", Role::Source),
+                ("b/Cargo.toml", Role::Manifest),
+                ("b/src/lib.rs", Role::Source),
+            ],
+            &["a", "b"],
+        );
+    }
+
+    #[test]
+    fn a_folder_with_over_half_is_split() {
+        check(
+            &[
+                ("src/tax/a.py", Role::Source),
+                ("src/tax/b.py", Role::Source),
+                ("src/net/c.py", Role::Source),
+                ("tests/test_a.py", Role::Test),
+                ("setup.py", Role::Source),
+                ("docs/guide.md", Role::Docs),
+            ],
+            &["src/net", "src/tax", "tests"],
+        );
+    }
+
+    #[test]
+    fn the_deepest_area_holds_a_path() {
+        let areas = [RepoPath::from("src"), RepoPath::from("src/tax")];
+        let path = RepoPath::from("src/tax/a.py");
+        assert_eq!(area_of(&areas, &path), Some(&areas[1]));
+        assert_eq!(area_of(&areas, &RepoPath::from("srcs/a.py")), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! Changes: what the team reviewed at once, read along the main line.
+
+use git_coach_model::{
+    Change, ChangeId, Commit, CommitId, FileChange, Kind, Message, Person, Time,
+};
+use git2::Oid;
+
+use crate::commits::{self, Lens};
+use crate::diff::{self, Detail};
+use crate::repo::{Repo, commit_id, oid};
+use crate::revision::{Range, Reviewed};
+use crate::{Error, kind};
+
+/// How many commits of one change are looked at: a merge of a whole other history is no request.
+const MOST_COMMITS: usize = 500;
+/// After how many commits in a row that are older than asked for the walk ends; clocks differ.
+const OLDER_IN_A_ROW: usize = 100;
+
+/// A commit of the main line that has not been read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MainLine {
+    pub(crate) id: Oid,
+    pub(crate) time: Time,
+}
+
+/// The main line from `tip` back to `since`: first parents, newest first; nothing older, and the
+/// end of a shallow clone left out, as its diff is not here.
+pub(crate) fn main_line(repo: &Repo, tip: CommitId, since: Time) -> Result<Vec<MainLine>, Error> {
+    let mut line = Vec::new();
+    let mut older = 0;
+    let mut next = Some(oid(tip));
+    while let Some(id) = next {
+        let commit =
+            repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
+        let time = commits::time(commit.time());
+        if repo.is_boundary(id) {
+            break;
+        }
+        if time.seconds >= since.seconds {
+            line.push(MainLine { id, time });
+            older = 0;
+        } else {
+            older += 1;
+            if older >= OLDER_IN_A_ROW {
+                break;
+            }
+        }
+        next = commit.parent_id(0).ok();
+    }
+    Ok(line)
+}
+
+/// Reads the change that a commit of the main line stands for.
+pub(crate) fn read(repo: &Repo, lens: &Lens, id: Oid, detail: Detail) -> Result<Change, Error> {
+    let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
+    if commit.parent_count() < 2 {
+        let own = commits::read(repo, lens, id, detail)?;
+        return Ok(of_one(own));
+    }
+    let hidden = commit.parent_ids().take(1).collect();
+    let brought = brought(repo, lens, &Range { tips: vec![id], hidden }, detail)?;
+    let files = commits::first_parent_files(repo, &lens.roles, &commit, detail)?;
+    let merge = commits::read_words(repo, lens, id)?;
+    Ok(of_merge(merge, brought, files))
+}
+
+/// Reads a reviewed range as one change.
+pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result<Change, Error> {
+    let attempt = || Error::git("comparing the two ends of the range");
+    let tree = |id: CommitId| {
+        repo.git().find_commit(oid(id)).and_then(|commit| commit.tree()).map_err(attempt())
+    };
+    let base = if oid(reviewed.base).is_zero() { None } else { Some(tree(reviewed.base)?) };
+    let head = tree(reviewed.head)?;
+    let files = diff::between(repo, &lens.roles, (base.as_ref(), Some(&head)), Detail::Lines)?;
+    let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
+    let range = Range { tips: vec![oid(reviewed.head)], hidden };
+    let commits = brought(repo, lens, &range, Detail::Lines)?;
+    let last = commits::read_words(repo, lens, oid(reviewed.head))?;
+    let mut change = match commits.as_slice() {
+        [only] if only.id == reviewed.head => Change { files, ..of_one(only.clone()) },
+        _ => of_merge(last, commits, files),
+    };
+    change.id = ChangeId::Range { base: reviewed.base, head: reviewed.head };
+    Ok(change)
+}
+
+/// What is staged, or in the work tree with files that git does not track yet, as one change.
+pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result<Change, Error> {
+    if repo.git().is_bare() {
+        return Err(Error::Bare);
+    }
+    let attempt = || Error::git("comparing with HEAD");
+    let head = repo.head().ok().and_then(|tip| repo.git().find_commit(oid(tip.commit)).ok());
+    let tree = head.and_then(|commit| commit.tree().ok());
+    let make = || {
+        let mut options = diff::options();
+        options.include_untracked(true).recurse_untracked_dirs(true).show_untracked_content(true);
+        match id {
+            ChangeId::Worktree => {
+                repo.git().diff_tree_to_workdir_with_index(tree.as_ref(), Some(&mut options))
+            }
+            _ => repo.git().diff_tree_to_index(tree.as_ref(), None, Some(&mut options)),
+        }
+        .map_err(attempt())
+    };
+    let files = diff::files(repo, &lens.roles, make, Detail::Lines)?;
+    if files.is_empty() {
+        let what = if id == ChangeId::Staged { "staged" } else { "changed in the work tree" };
+        return Err(Error::NothingThere { what });
+    }
+    Ok(Change {
+        id,
+        title: String::new(),
+        message: None,
+        kind: kind::of(&Message::default(), false, &files),
+        time: Time::utc(0),
+        authors: Vec::new(),
+        by_bot: false,
+        commits: Vec::new(),
+        files,
+    })
+}
+
+/// The commits of a range without merges, oldest first.
+fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Vec<Commit>, Error> {
+    let mut ids = commits::walk(repo, range)?;
+    ids.retain(|id| repo.git().find_commit(*id).is_ok_and(|commit| commit.parent_count() < 2));
+    ids.truncate(MOST_COMMITS);
+    ids.iter().rev().map(|id| commits::read(repo, lens, *id, detail)).collect()
+}
+
+fn of_one(commit: Commit) -> Change {
+    Change {
+        id: ChangeId::Commit(commit.id),
+        title: commit.message.subject.clone(),
+        message: Some(commit.message.clone()),
+        kind: commit.kind,
+        time: commit.committer_time,
+        authors: authors(std::slice::from_ref(&commit)),
+        by_bot: commit.by_bot,
+        files: commit.files.clone(),
+        commits: vec![commit],
+    }
+}
+
+fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChange>) -> Change {
+    let title = title(&merge, &commits);
+    let said = Message { subject: title.clone(), ..merge.message };
+    let by_bot = !commits.is_empty() && commits.iter().all(|commit| commit.by_bot);
+    Change {
+        id: ChangeId::Commit(merge.id),
+        kind: kind_of_merge(&said, &commits, &files),
+        title,
+        message: Some(said),
+        time: merge.committer_time,
+        authors: authors(&commits),
+        by_bot,
+        commits,
+        files,
+    }
+}
+
+/// What the merge calls itself; a merge of one commit that names only a branch is called what the
+/// commit is.
+fn title(merge: &Commit, commits: &[Commit]) -> String {
+    let title = kind::title(&merge.message);
+    match commits {
+        [only] if title == merge.message.subject && title.starts_with("Merge ") => {
+            only.message.subject.clone()
+        }
+        _ => title,
+    }
+}
+
+/// What the title tells; else what over half of the commits are.
+fn kind_of_merge(said: &Message, commits: &[Commit], files: &[FileChange]) -> Kind {
+    let told = kind::of(said, false, files);
+    if told != Kind::Other {
+        return told;
+    }
+    Kind::ALL
+        .into_iter()
+        .find(|kind| {
+            commits.iter().filter(|commit| commit.kind == *kind).count() * 2 > commits.len()
+        })
+        .unwrap_or(Kind::Other)
+}
+
+/// Who wrote the commits, co-authors included, sorted, programs left out.
+fn authors(commits: &[Commit]) -> Vec<Person> {
+    let mut people: Vec<Person> = commits
+        .iter()
+        .filter(|commit| !commit.by_bot)
+        .flat_map(|commit| std::iter::once(&commit.author).chain(&commit.coauthors))
+        .cloned()
+        .collect();
+    people.sort();
+    people.dedup();
+    people
+}
+
+/// The id of the main line's commit that a change stands for.
+pub(crate) fn main_line_id(change: &Change) -> CommitId {
+    match change.id {
+        ChangeId::Commit(id) => id,
+        ChangeId::Range { head, .. } => head,
+        ChangeId::Staged | ChangeId::Worktree => commit_id(Oid::ZERO_SHA1),
+    }
+}
+
+/// Who wrote the commits of the change that a commit of the main line stands for, without reading
+/// any file.
+pub(crate) fn authors_of(repo: &Repo, lens: &Lens, id: Oid) -> Result<Vec<Person>, Error> {
+    let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
+    if commit.parent_count() < 2 {
+        return Ok(authors(&[commits::read_words(repo, lens, id)?]));
+    }
+    let hidden = commit.parent_ids().take(1).collect();
+    let mut ids = commits::walk(repo, &Range { tips: vec![id], hidden })?;
+    ids.truncate(MOST_COMMITS);
+    let commits = ids
+        .into_iter()
+        .map(|id| commits::read_words(repo, lens, id))
+        .filter(|commit| !commit.as_ref().is_ok_and(Commit::is_merge))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(authors(&commits))
+}

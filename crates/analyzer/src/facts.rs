@@ -1,0 +1,139 @@
+//! Facts handed out one by one, for rows: commits, changes, files and verdicts.
+
+use std::collections::BTreeSet;
+
+use git_coach_model::{Change, Commit, CommitId, TreeFile};
+use git2::Oid;
+
+use crate::Error;
+use crate::areas;
+use crate::changes;
+use crate::commits::{self, Lens};
+use crate::diff::Detail;
+use crate::judge::{Docket, Judge, Judged};
+use crate::language;
+use crate::revision::Range;
+use crate::role::Roles;
+use crate::survey::Desk;
+use crate::tree;
+use crate::workers::read_all;
+
+/// How many commits are read before they are handed out.
+const BATCH: usize = 2048;
+
+/// Hands every commit of a range to `take`, newest first.
+///
+/// # Errors
+/// A commit that cannot be read, or what `take` answers.
+pub fn commits<E: From<Error>>(
+    desk: &Desk<'_>,
+    range: &Range,
+    at: CommitId,
+    mut take: impl FnMut(Commit) -> Result<(), E>,
+) -> Result<(), E> {
+    let lens = lens(desk, at)?;
+    let ids = commits::walk(desk.repo, range)?;
+    for batch in ids.chunks(BATCH) {
+        let read =
+            read_all(desk.repo, desk.threads, batch, (desk.progress, "commits"), |repo, id| {
+                commits::read(repo, &lens, *id, Detail::Counts)
+            })?;
+        read.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+/// Hands every change of a range to `take`, newest first: the commits of the range that are on the
+/// first-parent line of its tip.
+///
+/// # Errors
+/// A commit that cannot be read, or what `take` answers.
+pub fn changes<E: From<Error>>(
+    desk: &Desk<'_>,
+    range: &Range,
+    at: CommitId,
+    mut take: impl FnMut(Change) -> Result<(), E>,
+) -> Result<(), E> {
+    let lens = lens(desk, at)?;
+    let ids = main_line(desk, range)?;
+    for batch in ids.chunks(BATCH / 8) {
+        let read =
+            read_all(desk.repo, desk.threads, batch, (desk.progress, "changes"), |repo, id| {
+                changes::read(repo, &lens, *id, Detail::Counts)
+            })?;
+        read.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+/// Every file of a commit's tree.
+///
+/// # Errors
+/// A tree that cannot be read.
+pub fn files(desk: &Desk<'_>, at: CommitId) -> Result<Vec<TreeFile>, Error> {
+    let roles = tree::roles(desk.repo, at)?;
+    let entries = tree::entries(desk.repo, at)?;
+    read_all(desk.repo, desk.threads, &entries, (desk.progress, "files"), |repo, entry| {
+        Ok(tree::read_file(repo, &roles, entry))
+    })
+}
+
+/// What paths alone tell of files, in the order given.
+pub fn files_of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> impl Iterator<Item = TreeFile> {
+    let roles = Roles::default();
+    paths.map(move |path| {
+        let (role, all) = roles.of(path, None);
+        let language = language::of_path(path);
+        TreeFile { path: path.into(), role, roles: all, language, lines: None }
+    })
+}
+
+/// Every verdict on the changes of a range, their commits, and the repository and its areas at
+/// its tip.
+///
+/// # Errors
+/// A commit that cannot be read.
+pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
+    let lens = lens(desk, at)?;
+    let mut state = tree::repository(desk.repo, &lens.roles, at)?;
+    state.issue_links = crate::survey::issue_links(desk.repo, &lens, at)?;
+    let judge = Judge::new(desk.library, &state);
+    let ids = main_line(desk, range)?;
+    let changes =
+        read_all(desk.repo, desk.threads, &ids, (desk.progress, "changes"), |repo, id| {
+            changes::read(repo, &lens, *id, Detail::Lines)
+        })?;
+    let mut docket = Docket::default();
+    judge.changes(&changes, changes.len(), &mut docket);
+    judge.repository(at, &desk.repo.name(), &mut docket);
+    let folders = areas::split(&state.files);
+    let days = match (changes.first(), changes.last()) {
+        (Some(newest), Some(oldest)) => newest.time.days_since(oldest.time),
+        _ => 0,
+    };
+    let days = u32::try_from(days).unwrap_or_default();
+    for area in areas::of_changes(&folders, &state.files, &changes, days) {
+        judge.area(&area, &mut docket);
+    }
+    Ok(docket.judged)
+}
+
+fn lens(desk: &Desk<'_>, at: CommitId) -> Result<Lens, Error> {
+    Ok(Lens { roles: tree::roles(desk.repo, at)?, mailmap: desk.repo.mailmap() })
+}
+
+/// The commits of a range on the first-parent line of its first tip, newest first.
+fn main_line(desk: &Desk<'_>, range: &Range) -> Result<Vec<Oid>, Error> {
+    let within: BTreeSet<Oid> = commits::walk(desk.repo, range)?.into_iter().collect();
+    let mut line = Vec::new();
+    let mut next = range.tips.last().copied();
+    while let Some(id) = next.filter(|id| within.contains(id)) {
+        if !desk.repo.is_boundary(id) {
+            line.push(id);
+        }
+        let commit =
+            desk.repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
+        next = commit.parent_id(0).ok();
+    }
+    Ok(line)
+}

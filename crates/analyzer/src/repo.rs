@@ -1,0 +1,109 @@
+//! A repository, opened as git opens it: from any folder inside it, a work tree, a bare
+//! repository, or as `GIT_DIR` says.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use git_coach_model::CommitId;
+use git2::{ErrorClass, ErrorCode, Oid, Repository};
+
+use crate::{Error, libgit2};
+
+/// An opened repository. Opening another of the same path is cheap: threads open their own.
+pub struct Repo {
+    git: Repository,
+    boundary: BTreeSet<Oid>,
+}
+
+impl Repo {
+    /// Opens the repository that git would use in the current folder (`GIT_DIR` and its kin are
+    /// heeded).
+    ///
+    /// # Errors
+    /// No repository, one of another user, or a format that cannot be read.
+    pub fn discover() -> Result<Self, Error> {
+        libgit2::configure();
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Repository::open_from_env().map_err(|error| open_error(error, &here)).map(Self::of)
+    }
+
+    /// Opens the same repository once more, for another thread.
+    pub(crate) fn again(&self) -> Result<Self, Error> {
+        let path = self.git.path();
+        Repository::open(path).map_err(|error| open_error(error, path)).map(Self::of)
+    }
+
+    fn of(git: Repository) -> Self {
+        let boundary = std::fs::read_to_string(git.commondir().join("shallow"))
+            .unwrap_or_default()
+            .lines()
+            .filter_map(|line| Oid::from_str(line.trim()).ok())
+            .collect();
+        Self { git, boundary }
+    }
+
+    /// libgit2's repository.
+    pub(crate) const fn git(&self) -> &Repository {
+        &self.git
+    }
+
+    /// Whether older commits are missing.
+    pub fn is_shallow(&self) -> bool {
+        !self.boundary.is_empty()
+    }
+
+    /// Whether a shallow clone ends at this commit: its parents, and so its diff, are not here.
+    pub(crate) fn is_boundary(&self, commit: Oid) -> bool {
+        self.boundary.contains(&commit)
+    }
+
+    /// The name of the repository: the last part of the address of `origin`, or else the name of
+    /// the folder it is in.
+    pub fn name(&self) -> String {
+        let origin = self.git.find_remote("origin").ok();
+        let address = origin.as_ref().and_then(|remote| remote.url().ok());
+        let last = address.and_then(|url| url.trim_end_matches('/').rsplit(['/', ':']).next());
+        match last.map(|name| name.trim_end_matches(".git")) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => self.folder_name(),
+        }
+    }
+
+    fn folder_name(&self) -> String {
+        let path = self.git.workdir().unwrap_or_else(|| self.git.commondir());
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let named = |path: &Path| {
+            path.file_name().map(|name| {
+                name.to_string_lossy().trim_end_matches(".git").trim_matches('.').to_owned()
+            })
+        };
+        named(&absolute)
+            .filter(|name| !name.is_empty())
+            .or_else(|| absolute.parent().and_then(named))
+            .unwrap_or_default()
+    }
+}
+
+/// The commit's name in the model's terms.
+pub(crate) fn commit_id(oid: Oid) -> CommitId {
+    CommitId::new(<[u8; 20]>::try_from(oid.as_bytes()).unwrap_or_default())
+}
+
+/// The commit's name in libgit2's terms.
+pub(crate) fn oid(id: CommitId) -> Oid {
+    Oid::from_bytes(id.as_bytes()).unwrap_or(Oid::ZERO_SHA1)
+}
+
+fn open_error(error: git2::Error, path: &Path) -> Error {
+    let path = path.to_owned();
+    match (error.code(), error.class()) {
+        (ErrorCode::NotFound, _) => Error::NotARepository { path },
+        (ErrorCode::Owner, _) => Error::ForeignOwner { path },
+        (_, ErrorClass::Repository)
+            if error.message().contains("extension") || error.message().contains("version") =>
+        {
+            Error::Unsupported { what: error.message().to_owned() }
+        }
+        _ => Error::git(format!("opening {}", path.display()))(error),
+    }
+}

@@ -1,0 +1,222 @@
+//! Revisions and ranges, named as git names them.
+
+use git_coach_model::{CommitId, Time};
+use git2::{ErrorCode, Oid};
+
+use crate::Error;
+use crate::repo::{Repo, commit_id};
+
+/// Commits that some tips reach and others do not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub(crate) tips: Vec<Oid>,
+    pub(crate) hidden: Vec<Oid>,
+}
+
+impl Range {
+    /// The newest end.
+    pub fn tip(&self) -> CommitId {
+        self.tips.last().copied().map_or_else(|| CommitId::new([0; 20]), commit_id)
+    }
+}
+
+/// What a review is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The commit that the change started from.
+    pub base: CommitId,
+    /// Its last commit.
+    pub head: CommitId,
+}
+
+/// A branch or revision with the commit it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// As the user would name it.
+    pub name: String,
+    /// The commit.
+    pub commit: CommitId,
+}
+
+impl Repo {
+    /// HEAD, under the name of its branch where it is on one.
+    ///
+    /// # Errors
+    /// No commits at all, or none on this branch.
+    pub fn head(&self) -> Result<Tip, Error> {
+        match self.git().head() {
+            Ok(head) => {
+                let name = head.shorthand().unwrap_or("HEAD").to_owned();
+                let commit = head.peel_to_commit().map_err(Error::git("reading HEAD"))?;
+                Ok(Tip { name, commit: commit_id(commit.id()) })
+            }
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
+                Err(self.without_head())
+            }
+            Err(error) => Err(Error::git("reading HEAD")(error)),
+        }
+    }
+
+    fn without_head(&self) -> Error {
+        let has_commits = self.names().next().is_some();
+        let branch = self
+            .git()
+            .find_reference("HEAD")
+            .ok()
+            .and_then(|head| head.symbolic_target().ok().flatten().map(str::to_owned))
+            .map(|target| target.trim_start_matches("refs/heads/").to_owned());
+        match branch {
+            Some(branch) if has_commits => Error::Unborn { branch },
+            _ => Error::Empty,
+        }
+    }
+
+    /// The commit of a name: HEAD for none.
+    ///
+    /// # Errors
+    /// No such revision, several, or none that is a commit.
+    pub fn tip(&self, name: Option<&str>) -> Result<Tip, Error> {
+        match name {
+            None | Some("HEAD" | "@") => self.head(),
+            Some(name) => Ok(Tip { name: name.to_owned(), commit: commit_id(self.resolve(name)?) }),
+        }
+    }
+
+    /// The moment that dates are reckoned from: when the newest commit of a revision was made.
+    ///
+    /// # Errors
+    /// No such revision.
+    pub fn clock(&self, revision: Option<&str>) -> Result<Time, Error> {
+        let tip = self.tip(revision)?;
+        let commit = self
+            .git()
+            .find_commit(crate::repo::oid(tip.commit))
+            .map_err(Error::git("reading the newest commit"))?;
+        Ok(crate::commits::time(commit.time()))
+    }
+
+    fn resolve(&self, name: &str) -> Result<Oid, Error> {
+        if name.is_empty() || name == "HEAD" || name == "@" {
+            return self.head().map(|tip| crate::repo::oid(tip.commit));
+        }
+        let object = self.git().revparse_single(name).map_err(|error| match error.code() {
+            ErrorCode::Ambiguous => Error::AmbiguousRevision { name: name.to_owned() },
+            _ => self.unknown(name),
+        })?;
+        let commit =
+            object.peel_to_commit().map_err(|_| Error::NotACommit { name: name.to_owned() })?;
+        Ok(commit.id())
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let mut near: Vec<(f64, String)> = self
+            .names()
+            .map(|known| (strsim::jaro_winkler(name, &known), known))
+            .filter(|(likeness, _)| *likeness > 0.8)
+            .collect();
+        near.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.cmp(right)));
+        let nearest = near.into_iter().take(3).map(|(_, known)| known).collect();
+        Error::UnknownRevision { name: name.to_owned(), nearest }
+    }
+
+    /// Branches and tags by their short names.
+    fn names(&self) -> impl Iterator<Item = String> {
+        self.git()
+            .references()
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .filter_map(|reference| reference.shorthand().map(str::to_owned).ok())
+    }
+
+    /// The commits of a range: `A..B`, `A...B`, `A^!`, or all that `A` reaches.
+    ///
+    /// # Errors
+    /// A name in it that is no commit.
+    pub fn range(&self, text: &str) -> Result<Range, Error> {
+        if let Some((left, right)) = text.split_once("...") {
+            let (left, right) = (self.resolve(left)?, self.resolve(right)?);
+            let hidden = self.git().merge_bases(left, right).map(|bases| bases.to_vec());
+            return Ok(Range { tips: vec![left, right], hidden: hidden.unwrap_or_default() });
+        }
+        if let Some((left, right)) = text.split_once("..") {
+            return Ok(Range {
+                tips: vec![self.resolve(right)?],
+                hidden: vec![self.resolve(left)?],
+            });
+        }
+        if let Some(name) = text.strip_suffix("^!") {
+            let tip = self.resolve(name)?;
+            let commit = self.git().find_commit(tip).map_err(Error::git("reading a commit"))?;
+            return Ok(Range { tips: vec![tip], hidden: commit.parent_ids().collect() });
+        }
+        Ok(Range { tips: vec![self.resolve(text)?], hidden: Vec::new() })
+    }
+
+    /// All that a commit reaches.
+    pub fn history(&self, tip: CommitId) -> Range {
+        Range { tips: vec![crate::repo::oid(tip)], hidden: Vec::new() }
+    }
+
+    /// What a range means in a review: from the merge base of its ends to the second, as a
+    /// request on a forge shows it. One revision alone is that change, from its first parent.
+    ///
+    /// # Errors
+    /// A name that is no commit, or ends without a common commit.
+    pub fn reviewed(&self, text: &str) -> Result<Reviewed, Error> {
+        if let Some((left, right)) = text.split_once("...").or_else(|| text.split_once("..")) {
+            return self.between(left, right);
+        }
+        let head = self.resolve(text.strip_suffix("^!").unwrap_or(text))?;
+        let commit = self.git().find_commit(head).map_err(Error::git("reading a commit"))?;
+        let base = commit.parent_ids().next().unwrap_or(Oid::ZERO_SHA1);
+        Ok(Reviewed { base: commit_id(base), head: commit_id(head) })
+    }
+
+    /// From the merge base with the upstream, or else with the remote's default branch, to HEAD.
+    ///
+    /// # Errors
+    /// Neither of them, or no common commit.
+    pub fn reviewed_by_default(&self) -> Result<Reviewed, Error> {
+        let head = self.head()?;
+        let base = self.upstream().or_else(|| self.remote_default());
+        let base = base.ok_or_else(|| Error::NoBase { head: head.name.clone() })?;
+        self.between(&base, "HEAD")
+    }
+
+    fn between(&self, left: &str, right: &str) -> Result<Reviewed, Error> {
+        let (base, head) = (self.resolve(left)?, self.resolve(right)?);
+        let merge_base = self.git().merge_base(base, head).map_err(|_| Error::NoMergeBase {
+            base: if left.is_empty() { "HEAD" } else { left }.to_owned(),
+            head: if right.is_empty() { "HEAD" } else { right }.to_owned(),
+        })?;
+        if merge_base == head {
+            return Err(Error::EmptyRange { range: format!("{left}..{right}") });
+        }
+        Ok(Reviewed { base: commit_id(merge_base), head: commit_id(head) })
+    }
+
+    /// The branch that HEAD's branch follows.
+    fn upstream(&self) -> Option<String> {
+        let head = self.git().head().ok()?;
+        let name = self.git().branch_upstream_name(head.name().ok()?).ok()?;
+        Some(name.as_str().ok()?.to_owned())
+    }
+
+    /// The default branch of `origin`, or of the only remote.
+    fn remote_default(&self) -> Option<String> {
+        let remotes = self.git().remotes().ok()?;
+        let names: Vec<&str> = remotes.iter().filter_map(Result::ok).flatten().collect();
+        let remote = names.iter().find(|name| **name == "origin").or(match names.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })?;
+        [
+            format!("refs/remotes/{remote}/HEAD"),
+            format!("refs/remotes/{remote}/main"),
+            format!("refs/remotes/{remote}/master"),
+        ]
+        .into_iter()
+        .find(|name| self.git().revparse_single(name).is_ok())
+    }
+}

@@ -1,0 +1,52 @@
+//! The surveys behind the three jobs: all that one job reads and judges, as one value.
+
+mod brief;
+mod notes;
+mod past;
+mod review;
+
+pub use brief::{Asked, brief};
+pub use notes::notes;
+pub(crate) use past::issue_links;
+pub use review::{Subject as ReviewSubject, review};
+
+use git_coach_model::{CommitId, Header, Person, Practice, PracticeId};
+use git_coach_practices::Library;
+
+use std::collections::BTreeMap;
+
+use crate::commits::Lens;
+use crate::repo::Repo;
+use crate::workers::{Progress, Threads};
+use crate::{Error, tree};
+
+/// What every survey is made with.
+pub struct Desk<'a> {
+    /// The repository.
+    pub repo: &'a Repo,
+    /// The practices in force.
+    pub library: &'a Library,
+    /// How many threads read.
+    pub threads: Threads,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+impl Desk<'_> {
+    fn lens(&self, at: CommitId) -> Result<Lens, Error> {
+        Ok(Lens { roles: tree::roles(self.repo, at)?, mailmap: self.repo.mailmap() })
+    }
+
+    fn header(&self, revision: &str, tip: CommitId) -> Header {
+        Header { repository: self.repo.name(), revision: revision.to_owned(), tip }
+    }
+
+    fn practices(&self) -> BTreeMap<PracticeId, Practice> {
+        self.library.rules().map(|rule| (rule.practice.id.clone(), rule.practice.clone())).collect()
+    }
+}
+
+/// Whether a person had a hand in something of these authors.
+fn has_hand(authors: &[Person], person: &Person) -> bool {
+    authors.contains(person)
+}

@@ -1,0 +1,279 @@
+//! The survey behind a briefing: a window of history, compared with five before it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git_coach_model::{
+    BriefSurvey, BusyPlace, Change, CommitId, Kind, PracticeId, RepoPath, Role, Tally, Time, Window,
+};
+use git2::Oid;
+
+use crate::Error;
+use crate::areas;
+use crate::changes::{self, MainLine};
+use crate::commits::Lens;
+use crate::diff::Detail;
+use crate::judge::{Docket, Judge};
+use crate::people;
+use crate::repo::oid;
+use crate::survey::{Desk, past};
+use crate::tree;
+
+/// The window and the equal ones before it.
+const WINDOWS: usize = 6;
+/// Under how many changes a default window is widened.
+const LEAST_CHANGES: usize = 10;
+/// The default window in days, and what it widens to.
+const DEFAULT_DAYS: [i64; 5] = [30, 60, 90, 180, 365];
+/// How many busy places are named.
+const MOST_BUSY: usize = 5;
+/// In how many changes of a window a place has to turn up to be busy.
+const LEAST_BUSY: u32 = 3;
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The branch or revision to read; HEAD for none.
+    pub revision: Option<String>,
+    /// The first moment; 30 days before the last for none, or more where little happened.
+    pub since: Option<Time>,
+    /// The last moment; the tip's commit for none.
+    pub until: Option<Time>,
+}
+
+/// Reads and judges what a briefing needs.
+///
+/// # Errors
+/// A repository or revision that cannot be read.
+pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
+    let tip = desk.repo.tip(asked.revision.as_deref())?;
+    let lens = desk.lens(tip.commit)?;
+    let until = match asked.until {
+        Some(until) => until,
+        None => newest_moment(desk, tip.commit)?,
+    };
+    let line = main_line(desk, tip.commit, asked, until)?;
+    let windows = windows(asked, until, &line);
+    let oldest = windows.spans.last().map_or(until, |span| span.from);
+    let ids: Vec<Oid> = line
+        .iter()
+        .filter(|one| one.time.seconds <= until.seconds && one.time.seconds >= oldest.seconds)
+        .map(|one| one.id)
+        .collect();
+    let changes = past::read_changes(desk, &lens, &ids, Detail::Lines)?;
+    Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans }
+        .whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
+}
+
+fn newest_moment(desk: &Desk<'_>, tip: CommitId) -> Result<Time, Error> {
+    let commit =
+        desk.repo.git().find_commit(oid(tip)).map_err(Error::git("reading the newest commit"))?;
+    Ok(crate::commits::time(commit.time()))
+}
+
+fn main_line(
+    desk: &Desk<'_>,
+    tip: CommitId,
+    asked: &Asked,
+    until: Time,
+) -> Result<Vec<MainLine>, Error> {
+    let days = asked
+        .since
+        .map_or(DEFAULT_DAYS[DEFAULT_DAYS.len() - 1], |since| until.days_since(since).max(1));
+    changes::main_line(desk.repo, tip, until.days_before(days.saturating_mul(WINDOWS as i64)))
+}
+
+struct Windows {
+    spans: Vec<Window>,
+    widened_from_days: Option<i64>,
+}
+
+/// The window asked for and five of its length before it; one that nobody asked for widens until
+/// there is something to go by.
+fn windows(asked: &Asked, until: Time, line: &[MainLine]) -> Windows {
+    let from = |from: Time| -> Vec<Window> {
+        let length = until.seconds.saturating_sub(from.seconds).max(1);
+        let back = |time: Time, windows: usize| Time {
+            seconds: time.seconds.saturating_sub(length.saturating_mul(windows as i64)),
+            ..time
+        };
+        (0..WINDOWS)
+            .map(|at| Window {
+                from: back(from, at),
+                // Windows touch without sharing a second.
+                until: if at == 0 { until } else { back(from, at - 1).second_before() },
+            })
+            .collect()
+    };
+    if let Some(since) = asked.since {
+        return Windows { spans: from(since), widened_from_days: None };
+    }
+    let enough = |days: &&i64| {
+        let since = until.days_before(**days).seconds;
+        line.iter().filter(|one| (since..=until.seconds).contains(&one.time.seconds)).count()
+            >= LEAST_CHANGES
+    };
+    let days = DEFAULT_DAYS.iter().find(enough).copied().unwrap_or(DEFAULT_DAYS[4]);
+    Windows {
+        spans: from(until.days_before(days)),
+        widened_from_days: (days != DEFAULT_DAYS[0]).then_some(DEFAULT_DAYS[0]),
+    }
+}
+
+/// All that a briefing is made of, before it is put together.
+struct Survey<'a> {
+    desk: &'a Desk<'a>,
+    lens: &'a Lens,
+    /// Of all windows, newest first.
+    changes: &'a [Change],
+    spans: &'a [Window],
+}
+
+impl Survey<'_> {
+    fn whole(
+        &self,
+        header: git_coach_model::Header,
+        widened_from_days: Option<i64>,
+    ) -> Result<BriefSurvey, Error> {
+        let desk = self.desk;
+        let mut now = tree::repository(desk.repo, &self.lens.roles, header.tip)?;
+        now.issue_links = past::issue_links(desk.repo, self.lens, header.tip)?;
+        let mut newest = Docket::default();
+        let mut all_findings = Vec::new();
+        let mut tallies: BTreeMap<PracticeId, Vec<Tally>> = BTreeMap::new();
+        let judge = Judge::new(desk.library, &now);
+        for (at, span) in self.spans.iter().enumerate() {
+            let mut docket = Docket::default();
+            let (start, count) = self.of_window(span);
+            judge.changes(&self.changes[start..], count, &mut docket);
+            self.judge_repository(&header, at, span, &mut docket)?;
+            all_findings.extend(docket.findings.iter().cloned());
+            for (id, tally) in &docket.tallies {
+                let windows = tallies.entry(id.clone()).or_default();
+                windows.resize(self.spans.len(), Tally::default());
+                windows[at] = *tally;
+            }
+            if at == 0 {
+                newest = docket;
+            }
+        }
+        let folders = areas::split(&now.files);
+        let period = self.spans.last().map_or(0, |last| {
+            self.spans.first().map_or(0, |first| first.until.days_since(last.from))
+        });
+        let days = u32::try_from(period).unwrap_or(u32::MAX);
+        let areas = areas::of_changes(&folders, &now.files, self.changes, days);
+        for area in &areas {
+            judge.area(area, &mut newest);
+        }
+        for (id, tally) in &newest.tallies {
+            tallies.entry(id.clone()).or_insert_with(|| vec![*tally]);
+        }
+        let (start, count) = self.spans.first().map_or((0, 0), |span| self.of_window(span));
+        let window = &self.changes[start..start + count];
+        let unseen = past::unseen(desk, window, &newest);
+        Ok(BriefSurvey {
+            people: people::count(window),
+            busy_places: self.busy_places(&header, window)?,
+            windows: self.spans.to_vec(),
+            widened_from_days,
+            changes: window.to_vec(),
+            practices: desk.practices(),
+            tallies,
+            exemplars: past::exemplars(desk.library, &all_findings, self.changes),
+            findings: newest.findings,
+            areas,
+            unseen,
+            header,
+        })
+    }
+
+    /// Where a window's changes begin among all, and how many they are. Commit dates may go back
+    /// and forth; a change counts in the window of its place on the main line.
+    fn of_window(&self, span: &Window) -> (usize, usize) {
+        let start = self
+            .changes
+            .iter()
+            .position(|change| change.time.seconds <= span.until.seconds)
+            .unwrap_or(self.changes.len());
+        let count = self.changes[start..]
+            .iter()
+            .take_while(|change| change.time.seconds >= span.from.seconds)
+            .count();
+        (start, count)
+    }
+
+    /// The state of the repository at the end of a window.
+    fn judge_repository(
+        &self,
+        header: &git_coach_model::Header,
+        at: usize,
+        span: &Window,
+        docket: &mut Docket,
+    ) -> Result<(), Error> {
+        let (start, _) = self.of_window(span);
+        let commit = if at == 0 {
+            header.tip
+        } else {
+            match self.changes.get(start) {
+                Some(change) => changes::main_line_id(change),
+                None => return Ok(()),
+            }
+        };
+        let mut state = tree::repository(self.desk.repo, &self.lens.roles, commit)?;
+        if at == 0 {
+            state.issue_links = past::issue_links(self.desk.repo, self.lens, commit)?;
+        }
+        Judge::new(self.desk.library, &state).repository(commit, &header.repository, docket);
+        Ok(())
+    }
+
+    /// Source and test files that turn up in most changes of the window.
+    fn busy_places(
+        &self,
+        header: &git_coach_model::Header,
+        window: &[Change],
+    ) -> Result<Vec<BusyPlace>, Error> {
+        let mut counts: BTreeMap<&RepoPath, (Role, u32, u32)> = BTreeMap::new();
+        for change in window.iter().filter(|change| is_ordinary(change)) {
+            let paths: BTreeSet<(&RepoPath, Role)> =
+                change.files.iter().map(|file| (&file.path, file.role)).collect();
+            for (path, role) in paths.into_iter().filter(|(_, role)| *role == Role::Source) {
+                let count = counts.entry(path).or_insert((role, 0, 0));
+                count.1 += 1;
+                count.2 += u32::from(change.kind == Kind::Fix);
+            }
+        }
+        let mut busy: Vec<(&RepoPath, (Role, u32, u32))> =
+            counts.into_iter().filter(|(_, (_, changes, _))| *changes >= LEAST_BUSY).collect();
+        busy.sort_by(|(left, (_, a, x)), (right, (_, b, y))| {
+            (b, y).cmp(&(a, x)).then_with(|| left.cmp(right))
+        });
+        let entries = tree::entries(self.desk.repo, header.tip)?;
+        let lines = |path: &RepoPath| {
+            let at = entries.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
+            let blob = self.desk.repo.git().find_blob(entries[at].blob).ok()?;
+            tree::line_count(blob.content())
+        };
+        Ok(busy
+            .into_iter()
+            .filter(|(path, _)| entries.binary_search_by(|entry| entry.path.cmp(path)).is_ok())
+            .take(MOST_BUSY)
+            .map(|(path, (role, changes, fixes))| BusyPlace {
+                path: path.clone(),
+                role,
+                changes,
+                fixes,
+                lines: lines(path),
+            })
+            .collect())
+    }
+}
+
+/// Whether a change says something about the places it touches: sweeps through the whole tree,
+/// releases and programs' work do not.
+fn is_ordinary(change: &Change) -> bool {
+    const SWEEP: usize = 50;
+    !change.by_bot
+        && change.files.len() <= SWEEP
+        && !matches!(change.kind, Kind::Mechanical | Kind::Release | Kind::Dependencies)
+}

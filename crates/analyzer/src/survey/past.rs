@@ -1,0 +1,112 @@
+//! What a repository's own past tells: settled habits and local examples.
+
+use std::collections::BTreeMap;
+
+use git_coach_model::{Change, CommitId, Finding, PracticeId, Unseen, Verdict};
+use git_coach_practices::Library;
+use git2::Oid;
+
+use crate::Error;
+use crate::changes;
+use crate::commits::{self, Lens, is_work};
+use crate::diff::Detail;
+use crate::judge::Docket;
+use crate::repo::Repo;
+use crate::survey::Desk;
+
+/// How many of the last commits tell whether a team links issues.
+const HABIT_COMMITS: usize = 200;
+/// Under how many commits there is no telling.
+const LEAST_COMMITS: usize = 20;
+
+/// Of a hundred of the last commits, how many refer to an issue; none where there are too few.
+pub(crate) fn issue_links(repo: &Repo, lens: &Lens, at: CommitId) -> Result<Option<u32>, Error> {
+    let mut walk = repo.git().revwalk().map_err(Error::git("walking the history"))?;
+    walk.push(crate::repo::oid(at)).map_err(Error::git("walking the history"))?;
+    let (mut all, mut linked) = (0_usize, 0_usize);
+    for id in walk.filter_map(Result::ok) {
+        let commit = commits::read_words(repo, lens, id)?;
+        if commit.is_merge() || !is_work(&commit) {
+            continue;
+        }
+        all += 1;
+        linked += usize::from(commit.message.references > 0);
+        if all == HABIT_COMMITS {
+            break;
+        }
+    }
+    Ok((all >= LEAST_COMMITS).then(|| u32::try_from(linked * 100 / all).unwrap_or(100)))
+}
+
+/// Reads the changes of these commits of the main line on all threads, in order.
+pub(crate) fn read_changes(
+    desk: &Desk<'_>,
+    lens: &Lens,
+    ids: &[Oid],
+    detail: Detail,
+) -> Result<Vec<Change>, Error> {
+    crate::workers::read_all(
+        desk.repo,
+        desk.threads,
+        ids,
+        (desk.progress, "changes"),
+        |repo, id| changes::read(repo, lens, *id, detail),
+    )
+}
+
+/// For each practice that praises, the best local example: of the findings (newest first) the
+/// first that shows it, one of a size that can be looked at together where there is one.
+pub(crate) fn exemplars(
+    library: &Library,
+    findings: &[Finding],
+    changes: &[Change],
+) -> BTreeMap<PracticeId, Finding> {
+    let sizes: BTreeMap<CommitId, usize> = changes
+        .iter()
+        .flat_map(|change| {
+            let own = (changes::main_line_id(change), change.files.len());
+            change.commits.iter().map(|commit| (commit.id, commit.files.len())).chain([own])
+        })
+        .collect();
+    let mut best: BTreeMap<PracticeId, (bool, &Finding)> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.verdict == Verdict::Present) {
+        let praises = library
+            .rule(&finding.practice)
+            .is_some_and(|rule| rule.practice.words.praise.is_some());
+        let Some(commit) = finding.subject.commit().filter(|_| praises) else {
+            continue;
+        };
+        let handy = sizes.get(&commit).is_some_and(|files| (2..=8).contains(files));
+        match best.get(&finding.practice) {
+            Some((was_handy, _)) if *was_handy || !handy => {}
+            _ => {
+                best.insert(finding.practice.clone(), (handy, finding));
+            }
+        }
+    }
+    best.into_iter().map(|(id, (_, finding))| (id, finding.clone())).collect()
+}
+
+/// What could not be seen of these changes and their verdicts.
+pub(crate) fn unseen(desk: &Desk<'_>, changes: &[Change], docket: &Docket) -> Vec<Unseen> {
+    let mut unseen = Vec::new();
+    if desk.repo.is_shallow() {
+        unseen.push(Unseen::Shallow);
+    }
+    let hidden = changes
+        .iter()
+        .filter(|change| change.files.iter().any(|file| file.added().is_none()))
+        .count();
+    if hidden > 0 {
+        let changes = u32::try_from(hidden).unwrap_or(u32::MAX);
+        unseen.push(Unseen::MissingContent { changes });
+    }
+    for (id, tally) in &docket.tallies {
+        if let Some(rule) = desk.library.rule(id).filter(|_| tally.unseen > 0) {
+            let practice = rule.practice.title.clone();
+            unseen.push(Unseen::Undecided { practice, subjects: tally.unseen });
+        }
+    }
+    unseen.push(Unseen::ReviewComments);
+    unseen
+}

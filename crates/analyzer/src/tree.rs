@@ -1,0 +1,129 @@
+//! The tree of one commit as facts.
+
+use git_coach_model::{CommitId, RepoPath, Repository, Role, TreeFile};
+use git2::{ObjectType, Oid, Tree};
+
+use crate::repo::{Repo, oid};
+use crate::role::Roles;
+use crate::{Error, language, test_code};
+
+/// A file of a tree with the name of its content.
+pub(crate) struct Entry {
+    pub(crate) path: RepoPath,
+    pub(crate) blob: Oid,
+}
+
+/// Every file of a commit's tree, sorted by path; submodules left out.
+pub(crate) fn entries(repo: &Repo, commit: CommitId) -> Result<Vec<Entry>, Error> {
+    let attempt = || Error::git(format!("reading the tree of {commit}"));
+    let tree =
+        repo.git().find_commit(oid(commit)).and_then(|commit| commit.tree()).map_err(attempt())?;
+    let mut entries = Vec::new();
+    collect(repo, &tree, &mut Vec::new(), &mut entries).map_err(attempt())?;
+    entries.sort_by(|left, right| left.path.cmp(&right.path));
+    Ok(entries)
+}
+
+/// Adds the files below a tree whose path begins with `folder`: bytes, as git keeps them.
+fn collect(
+    repo: &Repo,
+    tree: &Tree<'_>,
+    folder: &mut Vec<u8>,
+    into: &mut Vec<Entry>,
+) -> Result<(), git2::Error> {
+    for entry in tree {
+        let length = folder.len();
+        folder.extend_from_slice(entry.name_bytes());
+        match entry.kind() {
+            Some(ObjectType::Blob) => {
+                into.push(Entry { path: RepoPath::from_bytes(folder), blob: entry.id() });
+            }
+            Some(ObjectType::Tree) => {
+                folder.push(b'/');
+                collect(repo, &repo.git().find_tree(entry.id())?, folder, into)?;
+            }
+            _ => {}
+        }
+        folder.truncate(length);
+    }
+    Ok(())
+}
+
+/// The roles that the attributes of a commit's tree and its paths tell.
+pub(crate) fn roles(repo: &Repo, commit: CommitId) -> Result<Roles, Error> {
+    let attributes: Vec<(String, String)> = entries(repo, commit)?
+        .into_iter()
+        .filter(|entry| entry.path.name() == ".gitattributes")
+        .filter_map(|entry| {
+            let blob = repo.git().find_blob(entry.blob).ok()?;
+            let text = String::from_utf8_lossy(blob.content()).into_owned();
+            Some((entry.path.folder().to_owned(), text))
+        })
+        .collect();
+    Ok(Roles::new(attributes.iter().map(|(folder, text)| (folder.as_str(), text.as_str()))))
+}
+
+/// The repository as it looks at a commit; lines are not counted.
+pub(crate) fn repository(
+    repo: &Repo,
+    roles: &Roles,
+    commit: CommitId,
+) -> Result<Repository, Error> {
+    let files: Vec<TreeFile> = entries(repo, commit)?
+        .into_iter()
+        .map(|entry| {
+            let (role, all) = roles.of(entry.path.as_str(), None);
+            let language = language::of_path(entry.path.as_str());
+            TreeFile { path: entry.path, role, roles: all, language, lines: None }
+        })
+        .collect();
+    let tests_inside_source = files
+        .iter()
+        .filter(|file| file.role == Role::Source)
+        .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
+    Ok(Repository { files, tests_inside_source, issue_links: None })
+}
+
+/// One file with its content looked at: what it is for, and its lines.
+pub(crate) fn read_file(repo: &Repo, roles: &Roles, entry: &Entry) -> TreeFile {
+    let blob = repo.git().find_blob(entry.blob).ok();
+    let content = blob.as_ref().map(git2::Blob::content);
+    let (role, all) = roles.of(entry.path.as_str(), content);
+    TreeFile {
+        path: entry.path.clone(),
+        role,
+        roles: all,
+        language: language::of_path(entry.path.as_str()),
+        lines: content.and_then(line_count),
+    }
+}
+
+/// The lines of a text as `git diff` counts them, an unended last line too; none for what git
+/// takes for binary (a zero byte among the first 8,000).
+pub(crate) fn line_count(content: &[u8]) -> Option<u32> {
+    if content.iter().take(8000).any(|byte| *byte == 0) {
+        return None;
+    }
+    let ended = content.iter().filter(|byte| **byte == b'\n').count();
+    let rest = usize::from(content.last().is_some_and(|byte| *byte != b'\n'));
+    u32::try_from(ended + rest).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_count;
+
+    #[test]
+    fn counts_lines_as_git_does() {
+        for (content, lines) in [
+            (&b""[..], Some(0)),
+            (b"a", Some(1)),
+            (b"a\n", Some(1)),
+            (b"a\nb", Some(2)),
+            (b"a\r\n\n", Some(2)),
+            (b"a\0b\n", None),
+        ] {
+            assert_eq!(line_count(content), lines, "{content:?}");
+        }
+    }
+}
