@@ -43,6 +43,22 @@ pub(crate) fn shown(line: &Line) -> Vec<Shown> {
     line.spans().iter().map(show_span).collect()
 }
 
+/// The line as plain text, its trend left out.
+pub(crate) fn plain(line: &Line) -> String {
+    let words = line.spans().iter().filter(|span| !matches!(span, Span::Trend(_))).map(show_span);
+    words
+        .map(|shown| match shown {
+            Shown::Text(text)
+            | Shown::Strong(text)
+            | Shown::Emphasis(text)
+            | Shown::Quoted(text)
+            | Shown::Path(text)
+            | Shown::Commit(text)
+            | Shown::Code(text) => text,
+        })
+        .collect()
+}
+
 fn show_span(span: &Span) -> Shown {
     match span {
         Span::Text(text) => Shown::Text(sentence(text)),

@@ -1,10 +1,15 @@
-//! What git-coach says, and how it looks.
+//! Surveys turned into words: reports, their pages, and every format.
 //!
-//! Owns the way from a finished report to text: a report becomes a [`page::Page`], and every file
-//! under [`render`] turns any page into one format. It must never reach git, the network or the
-//! conditions of a practice.
+//! Owns the tone: which findings become themes ([`report`]), which words stand where
+//! ([`compose`]), how a page looks as text ([`render`]), as JSON ([`json`]), and facts as rows
+//! ([`rows`]). It must never reach git, the network or the conditions of practices.
 
+pub mod compose;
 mod harmless;
+pub mod json;
+pub mod measure;
 pub mod page;
 pub mod render;
+pub mod report;
+pub mod rows;
 pub mod words;

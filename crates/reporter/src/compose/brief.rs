@@ -1,0 +1,220 @@
+//! The briefing as a page.
+
+use git_coach_model::{Scope, Tally};
+
+use super::{not_seen, shown};
+use crate::page::{Block, Column, Depth, Line, Page, Table};
+use crate::report::{Briefing, Measured, Praise, Theme};
+use crate::words;
+
+/// How long the meeting is, in minutes.
+const MINUTES: u32 = 30;
+
+/// Lays out a briefing for the team.
+pub fn briefing(report: &Briefing) -> Page {
+    let title = Line::from("Team review: ")
+        .name(&report.header.repository)
+        .text(format!(" · {}", words::dates(report.window)));
+    let mut blocks = vec![Block::Paragraph(summary(report))];
+    if report.changes == 0 {
+        blocks.push(Block::Paragraph(Line::from(
+            "Nothing happened here in this time. A longer window, as in `--since 1y`, may tell more.",
+        )));
+        blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+        return Page { title, blocks };
+    }
+    section(&mut blocks, "Went well", went_well(&report.went_well));
+    let nothing = || vec![Block::Paragraph(Line::from("Nothing stands out in this time."))];
+    section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing())));
+    section(&mut blocks, "Where to look first", places(report));
+    let narrow = report.narrow_areas.clone();
+    section(&mut blocks, "Who knows what", (!narrow.is_empty()).then(|| vec![Block::List(narrow)]));
+    section(&mut blocks, "Practices", practices(&report.practices));
+    section(&mut blocks, &format!("Agenda ({MINUTES} minutes)"), agenda(report));
+    blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+    Page { title, blocks }
+}
+
+fn section(blocks: &mut Vec<Block>, title: &str, content: Option<Vec<Block>>) {
+    if let Some(content) = content {
+        blocks.push(Block::Heading(Depth::Section, Line::from(title)));
+        blocks.extend(content);
+    }
+}
+
+fn summary(report: &Briefing) -> Line {
+    let mut line = Line::from(words::count(report.changes.into(), "change", "changes"));
+    if report.people > 0 {
+        line = line.text(format!(" by {}", words::count(report.people.into(), "person", "people")));
+    }
+    line = line.text(" on ").path(&report.header.revision).text(format!(
+        ", compared with the {} windows of {} before.",
+        spelled(report.windows_before),
+        words::count(report.days.unsigned_abs(), "day", "days")
+    ));
+    if let Some(days) = report.widened_from_days {
+        line = line.text(format!(
+            " The last {days} days held too little to go by, so the window is longer."
+        ));
+    }
+    let bots = match report.bot_changes {
+        0 => "Generated and vendored files are left out.".to_owned(),
+        bots => format!(
+            "Bots ({}), generated and vendored files are left out.",
+            words::count(bots.into(), "change", "changes")
+        ),
+    };
+    line.text(format!(" {bots}"))
+}
+
+fn spelled(number: usize) -> String {
+    const WORDS: [&str; 7] = ["zero", "one", "two", "three", "four", "five", "six"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+fn went_well(praises: &[Praise]) -> Option<Vec<Block>> {
+    let lines: Vec<Line> = praises
+        .iter()
+        .map(|praise| {
+            let (heading, lead) = match &praise.numbers {
+                Some(numbers) => (format!("{}: {numbers}.", praise.title), " For instance, "),
+                None => (format!("{}.", praise.title), " "),
+            };
+            let line = Line::new().strong(heading);
+            match &praise.example {
+                Some(example) => line.text(lead).line(shown(example)).text(" "),
+                None => line.text(" The repository "),
+            }
+            .line(praise.words.clone())
+            .text(".")
+        })
+        .collect();
+    (!lines.is_empty()).then(|| vec![Block::List(lines)])
+}
+
+fn themes(report: &Briefing) -> Option<Vec<Block>> {
+    let blocks = report
+        .themes
+        .iter()
+        .zip(1..)
+        .flat_map(|(theme, number)| {
+            [Block::Heading(Depth::Part, heading(theme, number)), Block::Lines(body(theme))]
+        })
+        .collect::<Vec<_>>();
+    (!blocks.is_empty()).then_some(blocks)
+}
+
+fn heading(theme: &Theme, number: usize) -> Line {
+    let title = Line::from(format!("{number} · {}", theme.title));
+    if theme.numbers.is_empty() { title } else { title.text(format!(": {}", theme.numbers)) }
+}
+
+fn body(theme: &Theme) -> Vec<Line> {
+    let mut lines: Vec<Line> = theme.observation.iter().cloned().collect();
+    let mut why = Line::new().emphasis("Why it matters.").text(" ").line(theme.why.clone());
+    if !theme.cited.is_empty() {
+        why = why.text(format!(" ({})", theme.cited.join("; ")));
+    }
+    lines.push(why);
+    if let Some(exemplar) = &theme.exemplar {
+        lines.push(
+            Line::new()
+                .emphasis("A good one to look at together:")
+                .text(" ")
+                .line(shown(exemplar))
+                .text("."),
+        );
+    }
+    for (label, words) in [("Ask:", &theme.question), ("Next step:", &theme.next)] {
+        if let Some(words) = words {
+            lines.push(Line::new().emphasis(label).text(" ").line(words.clone()));
+        }
+    }
+    if let Some(limits) = &theme.limits {
+        lines.push(Line::new().emphasis("What this cannot see:").text(format!(" {limits}")));
+    }
+    lines
+}
+
+fn places(report: &Briefing) -> Option<Vec<Block>> {
+    let rows: Vec<Vec<Line>> = report
+        .places
+        .iter()
+        .map(|place| vec![Line::new().path(&place.path), place.reason.clone()])
+        .collect();
+    let columns = vec![Column::left("place"), Column::left("why now")];
+    (!rows.is_empty()).then(|| vec![Block::Table(Table { columns, rows })])
+}
+
+/// Measured practices with their trend; what is counted only where there is something to count.
+fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
+    let rows: Vec<Vec<Line>> = measured
+        .iter()
+        .filter(|one| {
+            !one.counts_misses || one.measure.now.missing + one.measure.before().missing > 0
+        })
+        .map(|one| {
+            let (now, before) = (one.measure.now, one.measure.before());
+            vec![
+                Line::from(one.title.clone()),
+                Line::from(cell(one, now)),
+                Line::from(cell(one, before)),
+                Line::new().trend(one.measure.bars(one.scope)),
+            ]
+        })
+        .collect();
+    let columns = vec![
+        Column::left("practice"),
+        Column::right("now"),
+        Column::right("before"),
+        Column::left("trend"),
+    ];
+    (!rows.is_empty()).then(|| vec![Block::Table(Table { columns, rows })])
+}
+
+/// "14 of 22"; "yes" or "no" for the state of the repository; "not in 3 of 41" for what is counted.
+fn cell(one: &Measured, tally: Tally) -> String {
+    let part = |part: u32| {
+        format!("{} of {}", words::number(part.into()), words::number(tally.decided().into()))
+    };
+    match (tally.decided(), one.scope) {
+        (0, _) => "–".to_owned(),
+        (all, Scope::Repository) if tally.present == all => "yes".to_owned(),
+        (all, Scope::Repository) if tally.missing == all => "no".to_owned(),
+        _ if one.counts_misses => format!("not in {}", part(tally.missing)),
+        _ => part(tally.present),
+    }
+}
+
+/// A table of minutes: what went well first, next steps last, the themes between them.
+fn agenda(report: &Briefing) -> Option<Vec<Block>> {
+    let mut slots: Vec<(u32, String)> = Vec::new();
+    let middle: Vec<String> = report
+        .themes
+        .iter()
+        .map(|theme| theme.title.clone())
+        .chain((!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned()))
+        .collect();
+    if middle.is_empty() {
+        return None;
+    }
+    let well = if report.went_well.is_empty() { 0 } else { 3 };
+    if well > 0 {
+        slots.push((well, "What went well".to_owned()));
+    }
+    let closing = 5;
+    let each = (MINUTES - well - closing) / u32::try_from(middle.len()).unwrap_or(1).max(1);
+    let each = each.min(10);
+    slots.extend(middle.into_iter().map(|title| (each, title)));
+    let spent: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
+    slots.push((
+        MINUTES.saturating_sub(spent).max(closing).min(10),
+        "Next steps: who tries what".to_owned(),
+    ));
+    let rows = slots
+        .into_iter()
+        .map(|(minutes, title)| vec![Line::from(minutes.to_string()), Line::from(title)])
+        .collect();
+    let columns = vec![Column::right("min"), Column::left("topic")];
+    Some(vec![Block::Table(Table { columns, rows })])
+}

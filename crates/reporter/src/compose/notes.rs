@@ -1,0 +1,110 @@
+//! Notes for a one-to-one as a page, as private as they came.
+
+use git_coach_model::Private;
+
+use super::{not_seen, shown};
+use crate::page::{Block, Depth, Line, Mark, Page};
+use crate::report::{Notes, Praise, Situation};
+use crate::words;
+
+/// Lays out the notes.
+pub fn notes(report: Private<Notes>) -> Private<Page> {
+    report.map(|report| page(&report))
+}
+
+fn page(report: &Notes) -> Page {
+    let title = Line::from("Notes for a conversation with ")
+        .name(&report.name)
+        .text(format!(" · {}", words::dates(report.window)));
+    let mut blocks = vec![Block::Aside(Line::from(
+        "Private, and meant for both of you: share it before you meet, strike what does not help. \
+         It lists situations, not scores, and sees only what Git sees.",
+    ))];
+    blocks.extend(around(report).map(Block::Paragraph));
+    if report.too_little {
+        blocks.push(Block::Paragraph(Line::from(
+            "There is little here to go by in this time, so little is said.",
+        )));
+    }
+    if !report.strengths.is_empty() {
+        blocks.push(heading("Worth saying"));
+        blocks.push(Block::List(report.strengths.iter().map(strength).collect()));
+    }
+    if !report.situations.is_empty() && !report.too_little {
+        blocks.push(heading("Situations to talk over"));
+        blocks.extend(report.situations.iter().map(|one| Block::Lines(situation(one))));
+    }
+    if !report.known_alone.is_empty() {
+        blocks.push(heading("What few others know"));
+        let places = report.known_alone.iter().map(|path| Line::new().path(path));
+        blocks.push(Block::Paragraph(
+            Line::from("In ")
+                .line(words::list(places))
+                .text(" nobody else made changes in this time. Who would you like to show it to?"),
+        ));
+    }
+    if let Some(growth) = report.growth.as_ref().filter(|_| !report.too_little) {
+        blocks.push(heading("Growing"));
+        let mut line = Line::from("One idea for the next weeks: ").line(growth.step.clone());
+        if let Some(model) = &growth.model {
+            line = line.text(" A good model from this repository: ").line(shown(model)).text(".");
+        }
+        blocks.push(Block::CheckList(vec![(Mark::Open, line)]));
+    }
+    blocks.push(heading("Your questions to me"));
+    blocks.push(Block::List(
+        [
+            "What should I do more, less or differently as your lead?",
+            "Where do you wait for me, or for somebody else?",
+            "What would you like to work on that you have not had the chance to?",
+        ]
+        .map(Line::from)
+        .into(),
+    ));
+    blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+    Page { title, blocks }
+}
+
+fn heading(text: &str) -> Block {
+    Block::Heading(Depth::Section, Line::from(text))
+}
+
+/// Where the work was and what sort it was, without amounts.
+fn around(report: &Notes) -> Option<Line> {
+    if report.places.is_empty() && report.kinds.is_empty() {
+        return None;
+    }
+    let mut line = Line::from("The work of this time");
+    if !report.places.is_empty() {
+        let places = report.places.iter().map(|path| Line::new().path(path));
+        line = line.text(" was mostly in ").line(words::list(places));
+    }
+    if !report.kinds.is_empty() {
+        let kinds = report.kinds.iter().map(|kind| Line::from(*kind));
+        let joint = if report.places.is_empty() { " was mostly " } else { ": " };
+        line = line.text(joint).line(words::list(kinds));
+    }
+    Some(line.text("."))
+}
+
+fn strength(praise: &Praise) -> Line {
+    let line = match &praise.example {
+        Some(example) => Line::new().line(shown(example)).text(" "),
+        None => Line::from("A change "),
+    };
+    line.line(praise.words.clone()).text(".")
+}
+
+/// Situation, what was seen, possible effect, open question.
+fn situation(situation: &Situation) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(example) = &situation.example {
+        lines.push(Line::new().strong("When:").text(" ").line(shown(example)));
+    }
+    lines.push(Line::new().emphasis("Seen:").text(" ").line(situation.seen.clone()));
+    lines.push(Line::new().emphasis("Why it may matter:").text(" ").line(situation.effect.clone()));
+    if let Some(question) = &situation.question {
+        lines.push(Line::new().emphasis("Ask:").text(" ").line(question.clone()));
+    }
+    lines
+}

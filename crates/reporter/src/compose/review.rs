@@ -1,0 +1,141 @@
+//! Coaching on a change as a page.
+
+use git_coach_model::{ChangeId, Level};
+
+use super::{not_seen, shown};
+use crate::page::{Block, Line, Page, Span};
+use crate::report::{Coaching, Note};
+use crate::words;
+
+/// Lays out the coaching on a change; a clean change gets one line.
+pub fn coaching(report: &Coaching) -> Page {
+    let mut blocks = Vec::new();
+    if let Some(praise) = &report.praise {
+        blocks
+            .push(Block::Paragraph(Line::from("Nice: this ").line(praise.words.clone()).text(".")));
+    }
+    if report.notes.is_empty() && report.praise.is_none() {
+        blocks.push(Block::Paragraph(Line::from("Nothing to add: have a good review.")));
+    }
+    blocks.extend(report.notes.iter().map(|note| Block::Lines(body(note))));
+    if report.more_notes > 0 {
+        let more = words::count(report.more_notes.into(), "more note", "more notes");
+        blocks.push(Block::Paragraph(Line::from(format!("And {more} of less weight."))));
+    }
+    if !report.read_first.is_empty() {
+        let files = report.read_first.iter().map(|path| Line::new().path(path));
+        blocks.push(Block::Paragraph(
+            Line::new().emphasis("Read first:").text(" ").line(words::list(files)).text("."),
+        ));
+    }
+    blocks.push(Block::Aside(footer(report)));
+    // For one change, only what hides part of it matters.
+    let hidden: Vec<_> = report
+        .unseen
+        .iter()
+        .filter(|one| !matches!(one, git_coach_model::Unseen::ReviewComments))
+        .cloned()
+        .collect();
+    blocks.extend(not_seen(&hidden).map(Block::Aside));
+    Page { title: title(report), blocks }
+}
+
+fn title(report: &Coaching) -> Line {
+    let mut parts = Vec::new();
+    let questions = report.notes.iter().filter(|note| note.level >= Level::Suggestion).count();
+    let notes = report.notes.len() - questions;
+    if questions > 0 {
+        parts.push(words::count(questions as u64, "question", "questions"));
+    }
+    if notes > 0 {
+        parts.push(words::count(notes as u64, "note", "notes"));
+    }
+    if parts.is_empty() {
+        return Line::from("Coaching notes");
+    }
+    Line::from(format!("Coaching notes · {}", parts.join(", ")))
+}
+
+/// "**Question: how would we find out?** What was seen. …"
+fn body(note: &Note) -> Vec<Line> {
+    let label = match note.level {
+        Level::Note => "Note",
+        Level::Suggestion => "Question",
+        Level::Warning => "Please look",
+    };
+    let mut first = Line::new()
+        .strong(format!("{label}: {}.", lower(&note.title)))
+        .text(" ")
+        .line(note.observation.clone());
+    let shown_lines: Vec<Line> = note
+        .evidence
+        .iter()
+        .filter_map(|evidence| Some((evidence, evidence.line?)))
+        .take(3)
+        .map(|(evidence, line)| Line::new().path(format!("{}:{line}", evidence.path)))
+        .collect();
+    if !shown_lines.is_empty() {
+        first = first.text(" See ").line(words::list(shown_lines)).text(".");
+    }
+    let mut lines =
+        vec![first, Line::new().emphasis("Why it matters.").text(" ").line(note.why.clone())];
+    if let Some(question) = &note.question {
+        lines.push(Line::new().emphasis("Ask:").text(" ").line(question.clone()));
+    }
+    if let Some(next) = &note.next {
+        lines.push(Line::new().emphasis("Next step:").text(" ").line(next.clone()));
+    }
+    if let Some(exemplar) = &note.exemplar {
+        lines.push(Line::new().emphasis("Compare:").text(" ").line(shown(exemplar)).text("."));
+    }
+    lines
+}
+
+/// A title in the middle of a sentence: its first letter small, unless it is a word in capitals.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// What was read: how much, and from where to where.
+fn footer(report: &Coaching) -> Line {
+    let mut line = match report.change {
+        ChangeId::Commit(id) => Line::from("Read: ").commit(id),
+        ChangeId::Range { base, head } => {
+            Line::from("Read: ").commit(head).text(" from ").commit(base)
+        }
+        ChangeId::Staged => Line::from("Read: what is staged"),
+        ChangeId::Worktree => {
+            Line::from("Read: the work tree, with files that are not tracked yet")
+        }
+    };
+    if report.commits > 0 {
+        line = line.text(format!(", {}", words::count(report.commits.into(), "commit", "commits")));
+    }
+    line = line.text(format!(" in {}", words::count(report.files.into(), "file", "files")));
+    if let Some(size) = report.size {
+        line = line.text(format!(", {} where people write", words::count(size, "line", "lines")));
+    }
+    if let Some((below, all)) = report.smaller {
+        line = line.text(format!(", larger than {below} of the last {all} changes"));
+    }
+    line.span(Span::Text(".".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+
+    #[test]
+    fn a_title_goes_on_in_small_letters() {
+        assert_eq!(lower("Source changes come with tests"), "source changes come with tests");
+        assert_eq!(lower("CI runs"), "CI runs");
+        assert_eq!(lower("A fix comes"), "a fix comes");
+        assert_eq!(lower(""), "");
+    }
+}

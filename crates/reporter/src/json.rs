@@ -1,0 +1,35 @@
+//! Reports as JSON, `git-coach.report/1`: a copy with a version of its own, never the internals.
+//!
+//! Within one version fields are only ever added. Sentences are plain text, made harmless like in
+//! every format; ids are whole; times are seconds since 1970 in UTC.
+
+mod v1;
+
+use git_coach_model::Private;
+
+use crate::report::{Briefing, Coaching, Notes};
+
+/// The name of the schema.
+pub const SCHEMA: &str = "git-coach.report/1";
+
+/// A briefing as JSON, with a final end of line.
+pub fn briefing(report: &Briefing) -> String {
+    text(&v1::Report::new("brief", v1::Brief::from(report)))
+}
+
+/// Coaching on a change as JSON, with a final end of line.
+pub fn coaching(report: &Coaching) -> String {
+    text(&v1::Report::new("review", v1::Review::from(report)))
+}
+
+/// Notes for a one-to-one as JSON, with a final end of line, as private as they came.
+pub fn notes(report: Private<Notes>) -> Private<String> {
+    report.map(|report| text(&v1::Report::new("notes", v1::Notes::from(&report))))
+}
+
+fn text<T: serde::Serialize>(value: &T) -> String {
+    // Maps with text keys, numbers and text can always be written.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

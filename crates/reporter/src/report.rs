@@ -1,0 +1,248 @@
+//! Reports: what each of the three jobs has to say, as values with their sentences filled in.
+//!
+//! A report is made from a survey, by picking and ordering; it holds all that any format shows.
+
+mod brief;
+mod notes;
+mod review;
+mod theme;
+
+use git_coach_model::{CommitId, Confidence, Header, Level, PracticeId, RepoPath, Unseen, Window};
+
+pub use brief::briefing;
+pub use notes::notes;
+pub use review::coaching;
+
+use crate::measure::Measure;
+use crate::page::Line;
+
+/// The page for a team review.
+#[derive(Clone, Debug)]
+pub struct Briefing {
+    /// Where it was made.
+    pub header: Header,
+    /// The window it speaks of.
+    pub window: Window,
+    /// The window's length in days.
+    pub days: i64,
+    /// How many windows of that length before it are compared with.
+    pub windows_before: usize,
+    /// The length that would have been read, had there been enough in it.
+    pub widened_from_days: Option<i64>,
+    /// The changes by people.
+    pub changes: u32,
+    /// How many people wrote them.
+    pub people: u32,
+    /// The changes by programs, left out of everything else.
+    pub bot_changes: u32,
+    /// Up to three things that went well.
+    pub went_well: Vec<Praise>,
+    /// Up to three themes, the most helpful first.
+    pub themes: Vec<Theme>,
+    /// Where to look first.
+    pub places: Vec<Place>,
+    /// Areas with one pair of hands.
+    pub narrow_areas: Vec<Line>,
+    /// Every practice with something to go by.
+    pub practices: Vec<Measured>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// Something that went well, tied to a commit where one shows it.
+#[derive(Clone, Debug)]
+pub struct Praise {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The habit.
+    pub title: String,
+    /// The numbers behind it, where it is a habit of the whole team: "12 of 12 changes".
+    pub numbers: Option<String>,
+    /// Where it shows.
+    pub example: Option<Example>,
+    /// What was done, told of the work.
+    pub words: Line,
+}
+
+/// A local example.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The commit.
+    pub commit: CommitId,
+    /// Its title.
+    pub title: String,
+}
+
+/// One theme for the team to talk about.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The habit.
+    pub title: String,
+    /// How firmly it is raised.
+    pub level: Level,
+    /// How sure the detection is.
+    pub confidence: Confidence,
+    /// The numbers behind it.
+    pub measure: Measure,
+    /// What the numbers say, as a heading goes on: "14 of 22 changes, down from 19 of 21".
+    pub numbers: String,
+    /// Where it shows most, or what was seen where the subject is the whole repository.
+    pub observation: Option<Line>,
+    /// Why it matters.
+    pub why: Line,
+    /// The sources.
+    pub cited: Vec<String>,
+    /// A good one to look at together.
+    pub exemplar: Option<Example>,
+    /// An open question.
+    pub question: Option<Line>,
+    /// One small next step.
+    pub next: Option<Line>,
+    /// What the detection cannot see.
+    pub limits: Option<String>,
+}
+
+/// A place that is worth a look, with the reason.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
+    pub path: RepoPath,
+    /// The reason.
+    pub reason: Line,
+}
+
+/// A practice with its measure.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The habit.
+    pub title: String,
+    /// What its verdicts are about.
+    pub scope: git_coach_model::Scope,
+    /// The numbers.
+    pub measure: Measure,
+    /// Whether misses are counted instead.
+    pub counts_misses: bool,
+}
+
+/// Coaching on one change.
+#[derive(Clone, Debug)]
+pub struct Coaching {
+    /// Where it was made.
+    pub header: Header,
+    /// What names the change.
+    pub change: git_coach_model::ChangeId,
+    /// What to call it; empty for work that is not committed.
+    pub title: String,
+    /// Its commits.
+    pub commits: u32,
+    /// The files it touches.
+    pub files: u32,
+    /// Lines added and deleted where people write, where they can be counted.
+    pub size: Option<u64>,
+    /// How many of how many changes before it were smaller.
+    pub smaller: Option<(u32, u32)>,
+    /// What there is to say, the firmest first.
+    pub notes: Vec<Note>,
+    /// How many more notes there were.
+    pub more_notes: u32,
+    /// At most one thing done well.
+    pub praise: Option<Praise>,
+    /// What to read first.
+    pub read_first: Vec<RepoPath>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// One thing to say about a change.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The habit.
+    pub title: String,
+    /// How firmly it is raised.
+    pub level: Level,
+    /// How sure the detection is.
+    pub confidence: Confidence,
+    /// What was seen.
+    pub observation: Line,
+    /// The commits it is about, where it is about single ones.
+    pub commits: Vec<CommitId>,
+    /// Where to see it.
+    pub evidence: Vec<git_coach_model::Evidence>,
+    /// Why it matters.
+    pub why: Line,
+    /// An open question.
+    pub question: Option<Line>,
+    /// One small next step.
+    pub next: Option<Line>,
+    /// A local example.
+    pub exemplar: Option<Example>,
+}
+
+/// Notes for a conversation of two people; travel only inside [`git_coach_model::Private`].
+#[derive(Clone, Debug)]
+pub struct Notes {
+    /// Where they were made.
+    pub header: Header,
+    /// Whom they are about.
+    pub name: String,
+    /// The window that was read.
+    pub window: Window,
+    /// Whether there is too little to go by.
+    pub too_little: bool,
+    /// Where the work was.
+    pub places: Vec<RepoPath>,
+    /// What sort of work it was.
+    pub kinds: Vec<&'static str>,
+    /// Up to three strengths.
+    pub strengths: Vec<Praise>,
+    /// Up to three situations.
+    pub situations: Vec<Situation>,
+    /// Places where nobody else worked.
+    pub known_alone: Vec<RepoPath>,
+    /// One idea for the next weeks.
+    pub growth: Option<Growth>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
+}
+
+/// One situation to talk over.
+#[derive(Clone, Debug)]
+pub struct Situation {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The commit.
+    pub example: Option<Example>,
+    /// What was seen.
+    pub seen: Line,
+    /// Why it matters.
+    pub effect: Line,
+    /// An open question.
+    pub question: Option<Line>,
+}
+
+/// One idea for the next weeks.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// The practice.
+    pub practice: PracticeId,
+    /// One small step.
+    pub step: Line,
+    /// A good model from this repository.
+    pub model: Option<Example>,
+}
+
+/// What the subjects of a scope are called: one, several.
+pub(crate) const fn subjects(scope: git_coach_model::Scope) -> (&'static str, &'static str) {
+    match scope {
+        git_coach_model::Scope::Commit => ("commit", "commits"),
+        git_coach_model::Scope::Change => ("change", "changes"),
+        git_coach_model::Scope::Repository => ("state", "states"),
+        git_coach_model::Scope::Area => ("area", "areas"),
+    }
+}

@@ -1,0 +1,106 @@
+//! The briefing, made from its survey.
+
+use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Scope, Verdict};
+
+use super::{Briefing, Measured, Place, theme};
+use crate::measure::Measure;
+use crate::page::Line;
+use crate::words;
+
+/// How many areas with one pair of hands are named.
+const MOST_NARROW: usize = 3;
+
+/// Makes the briefing of a window.
+pub fn briefing(survey: &BriefSurvey) -> Briefing {
+    let bot_changes = survey.changes.iter().filter(|change| change.by_bot).count();
+    let window = survey.windows.first().copied().unwrap_or(git_coach_model::Window {
+        from: git_coach_model::Time::utc(0),
+        until: git_coach_model::Time::utc(0),
+    });
+    let changes = number(survey.changes.len() - bot_changes);
+    Briefing {
+        window,
+        days: window.until.days_since(window.from),
+        windows_before: survey.windows.len().saturating_sub(1),
+        widened_from_days: survey.widened_from_days,
+        changes,
+        people: survey.people,
+        bot_changes: number(bot_changes),
+        went_well: theme::went_well(survey),
+        themes: theme::themes(survey),
+        places: survey.busy_places.iter().map(|place| busy(place, changes)).collect(),
+        narrow_areas: narrow_areas(survey),
+        practices: practices(survey),
+        unseen: survey.unseen.clone(),
+        header: survey.header.clone(),
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// "9 of 41 changes, 3 of them fixes; 1,204 lines".
+fn busy(place: &BusyPlace, changes: u32) -> Place {
+    let mut reason = words::of(place.changes.into(), changes.into(), "change", "changes");
+    match place.fixes {
+        0 => {}
+        1 => reason.push_str(", 1 of them a fix"),
+        fixes => reason.push_str(&format!(", {fixes} of them fixes")),
+    }
+    if let Some(lines) = place.lines {
+        reason.push_str(&format!("; {}", words::count(lines.into(), "line", "lines")));
+    }
+    Place { path: place.path.clone(), reason: Line::new().text(reason) }
+}
+
+/// What practices about areas say, those with most changes first.
+fn narrow_areas(survey: &BriefSurvey) -> Vec<Line> {
+    let changes = |finding: &Finding| {
+        let area = survey.areas.iter().find(|area| area.path.as_str() == finding.title);
+        area.map_or(0, |area: &Area| area.changes)
+    };
+    let mut missing: Vec<(&Finding, &git_coach_model::Practice)> = survey
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Missing)
+        .filter_map(|finding| Some((finding, survey.practices.get(&finding.practice)?)))
+        .filter(|(_, practice)| practice.scope == Scope::Area)
+        .collect();
+    missing.sort_by(|(left, _), (right, _)| {
+        changes(right).cmp(&changes(left)).then_with(|| left.title.cmp(&right.title))
+    });
+    // With one person in the whole repository there is nobody to share with.
+    if survey.people < 2 {
+        return Vec::new();
+    }
+    missing
+        .into_iter()
+        .take(MOST_NARROW)
+        .filter_map(|(finding, practice)| {
+            let seen = words::fill(practice.words.missing.as_ref()?, &finding.values);
+            let next = practice.words.next.as_ref().map(|next| words::fill(next, &finding.values));
+            Some(match next {
+                Some(next) => seen.text(" ").line(next),
+                None => seen,
+            })
+        })
+        .collect()
+}
+
+fn practices(survey: &BriefSurvey) -> Vec<Measured> {
+    survey
+        .practices
+        .values()
+        .filter_map(|practice| {
+            let measure = Measure::of(survey.tallies.get(&practice.id)?);
+            (measure.now.decided() > 0).then(|| Measured {
+                practice: practice.id.clone(),
+                title: practice.title.clone(),
+                scope: practice.scope,
+                measure,
+                counts_misses: practice.counts_misses,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! Notes for a one-to-one, made from their survey; they stay private all the way.
+
+use std::collections::BTreeMap;
+
+use git_coach_model::{
+    Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Verdict,
+};
+
+use super::theme::example;
+use super::{Growth, Notes, Praise, Situation};
+use crate::words;
+
+/// Few, not many.
+const MOST: usize = 3;
+/// Under how many changes little can be said.
+const LEAST_CHANGES: usize = 5;
+
+/// Makes the notes of one colleague's work.
+pub fn notes(survey: Private<NotesSurvey>) -> Private<Notes> {
+    survey.map(|survey| {
+        let work = &survey.work;
+        let situations = situations(&survey);
+        Notes {
+            name: name(work),
+            window: survey.window,
+            too_little: work.changes.len() < LEAST_CHANGES,
+            places: work.folders.iter().take(MOST).cloned().collect(),
+            kinds: kinds(work),
+            strengths: strengths(&survey),
+            growth: growth(&survey, &situations),
+            situations,
+            known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
+            unseen: survey.unseen.clone(),
+            header: survey.header.clone(),
+        }
+    })
+}
+
+fn name(work: &PersonalWork) -> String {
+    let person = &work.person;
+    if person.name.is_empty() { person.email.clone() } else { person.name.clone() }
+}
+
+/// What sort of work it was, most frequent first, without amounts.
+fn kinds(work: &PersonalWork) -> Vec<&'static str> {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for change in &work.changes {
+        *counts.entry(change.kind).or_default() += 1;
+    }
+    let mut kinds: Vec<(Kind, usize)> = counts.into_iter().collect();
+    kinds.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    kinds.into_iter().filter_map(|(kind, _)| spoken(kind)).take(MOST).collect()
+}
+
+/// What a kind is called in a sentence about somebody's work.
+const fn spoken(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Feature => "new features",
+        Kind::Fix => "fixes",
+        Kind::Refactoring => "refactoring",
+        Kind::Test => "tests",
+        Kind::Docs => "documentation",
+        Kind::Build => "build and pipeline",
+        Kind::Mechanical => "tidying",
+        Kind::Dependencies => "dependencies",
+        Kind::Release => "releases",
+        Kind::Revert | Kind::Merge | Kind::Other => return None,
+    })
+}
+
+/// Findings of one verdict, one a practice, the newest of each.
+fn newest_of_each(survey: &NotesSurvey, verdict: Verdict) -> Vec<(&Practice, &Finding)> {
+    let mut seen: Vec<(&Practice, &Finding)> = Vec::new();
+    for finding in survey.work.findings.iter().filter(|one| one.verdict == verdict) {
+        let known = seen.iter().any(|(practice, _)| practice.id == finding.practice);
+        if let Some(practice) = survey.practices.get(&finding.practice).filter(|_| !known) {
+            seen.push((practice, finding));
+        }
+    }
+    seen
+}
+
+fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
+    newest_of_each(survey, Verdict::Present)
+        .into_iter()
+        .filter(|(practice, _)| practice.confidence > Confidence::Low)
+        .filter_map(|(practice, finding)| {
+            let praise = practice.words.praise.as_ref()?;
+            Some(Praise {
+                practice: practice.id.clone(),
+                title: practice.title.clone(),
+                numbers: None,
+                example: example(finding),
+                words: words::fill(praise, &finding.values),
+            })
+        })
+        .take(MOST)
+        .collect()
+}
+
+/// Situations to talk over, the firmest practice first; none from a single weak sign.
+fn situations(survey: &NotesSurvey) -> Vec<Situation> {
+    let mut found = newest_of_each(survey, Verdict::Missing);
+    found.retain(|(practice, _)| practice.words.missing.is_some());
+    found.sort_by(|(left, _), (right, _)| {
+        (right.level, right.confidence)
+            .cmp(&(left.level, left.confidence))
+            .then_with(|| left.id.cmp(&right.id))
+    });
+    found
+        .into_iter()
+        .take(MOST)
+        .filter_map(|(practice, finding)| {
+            let fill = |template| words::fill(template, &finding.values);
+            Some(Situation {
+                practice: practice.id.clone(),
+                example: example(finding),
+                seen: fill(practice.words.missing.as_ref()?),
+                effect: fill(&practice.words.why),
+                question: practice.words.question.as_ref().map(fill),
+            })
+        })
+        .collect()
+}
+
+/// One small step, out of the first situation that has one.
+fn growth(survey: &NotesSurvey, situations: &[Situation]) -> Option<Growth> {
+    situations.iter().find_map(|situation| {
+        let practice = survey.practices.get(&situation.practice)?;
+        let next = practice.words.next.as_ref()?;
+        let finding = survey.work.findings.iter().find(|finding| {
+            finding.practice == situation.practice && finding.verdict == Verdict::Missing
+        })?;
+        Some(Growth {
+            practice: practice.id.clone(),
+            step: words::fill(next, &finding.values),
+            model: survey.exemplars.get(&practice.id).and_then(example),
+        })
+    })
+}

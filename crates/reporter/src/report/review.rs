@@ -1,0 +1,156 @@
+//! Coaching on one change, made from its survey.
+
+use std::collections::BTreeMap;
+
+use git_coach_model::{
+    Confidence, FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role, Scope,
+    SubjectId, Verdict,
+};
+
+use super::theme::example;
+use super::{Coaching, Note, Praise};
+use crate::page::Line;
+use crate::words;
+
+/// How many notes a change gets; more are counted.
+const MOST_NOTES: usize = 5;
+/// How many files are named to be read first.
+const MOST_FILES: usize = 3;
+/// Under how many past changes there is nothing to compare with.
+const LEAST_PAST: usize = 50;
+
+/// Makes the coaching on a change.
+pub fn coaching(survey: &ReviewSurvey) -> Coaching {
+    let change = &survey.change;
+    let mut notes = notes(survey);
+    let more_notes = notes.len().saturating_sub(MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    let size = size(&change.files);
+    Coaching {
+        header: survey.header.clone(),
+        change: change.id,
+        title: change.title.clone(),
+        commits: number(change.commits.len()),
+        files: number(change.files.len()),
+        size,
+        smaller: size.and_then(|size| smaller(size, &survey.past_sizes)),
+        notes,
+        more_notes: number(more_notes),
+        praise: praise(survey),
+        read_first: read_first(&change.files),
+        unseen: survey.unseen.clone(),
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Lines added and deleted where people write.
+fn size(files: &[FileChange]) -> Option<u64> {
+    files
+        .iter()
+        .filter(|file| file.role.is_written_here())
+        .map(|file| Some(u64::from(file.added()?) + u64::from(file.deleted()?)))
+        .sum()
+}
+
+fn smaller(size: u64, past: &[u64]) -> Option<(u32, u32)> {
+    let below = past.iter().filter(|other| **other < size).count();
+    (past.len() >= LEAST_PAST).then(|| (number(below), number(past.len())))
+}
+
+/// One note a practice, the firmest and surest first.
+fn notes(survey: &ReviewSurvey) -> Vec<Note> {
+    let mut missing: BTreeMap<&PracticeId, Vec<&Finding>> = BTreeMap::new();
+    for finding in survey.findings.iter().filter(|one| one.verdict == Verdict::Missing) {
+        missing.entry(&finding.practice).or_default().push(finding);
+    }
+    let mut notes: Vec<Note> = missing
+        .into_iter()
+        .filter_map(|(id, findings)| note(survey, survey.practices.get(id)?, &findings))
+        .collect();
+    notes.sort_by(|left, right| {
+        (right.level, right.confidence)
+            .cmp(&(left.level, left.confidence))
+            .then_with(|| left.practice.cmp(&right.practice))
+    });
+    notes
+}
+
+fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Option<Note> {
+    let first = findings.first()?;
+    let words = &practice.words;
+    let fill = |template| words::fill(template, &first.values);
+    let seen = fill(words.missing.as_ref()?);
+    let commits = findings
+        .iter()
+        .filter(|_| practice.scope == Scope::Commit)
+        .filter_map(|finding| match finding.subject {
+            SubjectId::Commit(id) => Some(id),
+            _ => None,
+        })
+        .collect::<Vec<_>>();
+    let observation = match commits.as_slice() {
+        [] => seen,
+        // A single commit in the change is the change.
+        [_] if survey.change.commits.len() == 1 => seen,
+        [one] => Line::new().commit(*one).text(": ").line(seen),
+        [one, others @ ..] => Line::new()
+            .commit(*one)
+            .text(": ")
+            .line(seen)
+            .text(format!(" The same goes for {} more: ", others.len()))
+            .line(words::list(others.iter().take(3).map(|id| Line::new().commit(*id))))
+            .text(if others.len() > 3 { " and others." } else { "." }),
+    };
+    Some(Note {
+        practice: practice.id.clone(),
+        title: practice.title.clone(),
+        level: practice.level,
+        confidence: practice.confidence,
+        observation,
+        commits,
+        evidence: findings.iter().flat_map(|finding| finding.evidence.clone()).collect(),
+        why: fill(&words.why),
+        question: words.question.as_ref().map(fill),
+        next: words.next.as_ref().map(fill),
+        exemplar: survey.exemplars.get(&practice.id).and_then(example),
+    })
+}
+
+/// The one thing that was done best: the rarest habit among those before it.
+fn praise(survey: &ReviewSurvey) -> Option<Praise> {
+    survey
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Present)
+        .filter_map(|finding| {
+            let practice = survey.practices.get(&finding.practice)?;
+            let praise = practice.words.praise.as_ref()?;
+            (practice.confidence > Confidence::Low && practice.scope != Scope::Repository).then(
+                || Praise {
+                    practice: practice.id.clone(),
+                    title: practice.title.clone(),
+                    numbers: None,
+                    example: None,
+                    words: words::fill(praise, &finding.values),
+                },
+            )
+        })
+        .next()
+}
+
+/// Where reading pays first: the largest changes in source, then in tests.
+fn read_first(files: &[FileChange]) -> Vec<RepoPath> {
+    if files.len() <= MOST_FILES {
+        return Vec::new();
+    }
+    let size = |file: &FileChange| file.added().unwrap_or(0) + file.deleted().unwrap_or(0);
+    let mut read: Vec<&FileChange> =
+        files.iter().filter(|file| matches!(file.role, Role::Source | Role::Migration)).collect();
+    read.sort_by(|left, right| {
+        size(right).cmp(&size(left)).then_with(|| left.path.cmp(&right.path))
+    });
+    read.into_iter().take(MOST_FILES).map(|file| file.path.clone()).collect()
+}

@@ -1,0 +1,255 @@
+//! Findings drawn together: the themes of a window and what went well in it.
+
+use std::collections::BTreeMap;
+
+use git_coach_model::{
+    BriefSurvey, Confidence, Finding, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
+};
+
+use super::{Example, Praise, Theme, subjects};
+use crate::measure::{Measure, TOO_FEW, Trend};
+use crate::page::Line;
+use crate::words;
+
+/// How many themes a meeting can hold, and how much praise is still heard.
+const MOST: usize = 3;
+/// Under how many misses there is no theme.
+const LEAST_MISSES: u32 = 3;
+/// From which share of misses on a habit is worth talking about even where nothing changed.
+const OFTEN: f64 = 0.25;
+
+/// Up to three themes, those first that it would help most to talk about.
+pub(crate) fn themes(survey: &BriefSurvey) -> Vec<Theme> {
+    let mut weighed: Vec<(f64, &Practice, Measure)> = survey
+        .practices
+        .values()
+        .filter(|practice| practice.words.missing.is_some() && practice.scope != Scope::Area)
+        .filter_map(|practice| {
+            let measure = Measure::of(survey.tallies.get(&practice.id)?);
+            Some((weight(practice, &measure)?, practice, measure))
+        })
+        .collect();
+    weighed
+        .sort_by(|(left, a, _), (right, b, _)| right.total_cmp(left).then_with(|| a.id.cmp(&b.id)));
+    weighed.truncate(MOST);
+    weighed.into_iter().map(|(_, practice, measure)| theme(survey, practice, measure)).collect()
+}
+
+/// How much talking about it would help; none where there is no reason to: level and confidence,
+/// how often it is missing, and whether that is new.
+fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
+    let now = measure.now;
+    let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
+    if practice.scope == Scope::Repository {
+        return (now.missing > 0).then_some(firmness);
+    }
+    if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
+        return None;
+    }
+    let missing = f64::from(now.missing) / f64::from(now.decided());
+    let trend = measure.trend();
+    // A habit that grows is left to grow.
+    if trend == Trend::Up {
+        return None;
+    }
+    let falls = trend == Trend::Down;
+    let often = missing >= OFTEN || practice.counts_misses;
+    (often || falls).then(|| {
+        firmness * (0.5 + missing) * f64::from(now.missing).ln() * if falls { 2.0 } else { 1.0 }
+    })
+}
+
+fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
+    let missing: Vec<&Finding> = survey
+        .findings
+        .iter()
+        .filter(|one| one.practice == practice.id && one.verdict == Verdict::Missing)
+        .collect();
+    let places = places(survey, &missing);
+    let words = &practice.words;
+    let whole = practice.scope == Scope::Repository;
+    let first = missing.first().map(|finding| &finding.values).cloned().unwrap_or_default();
+    let facts = theme_facts(&places, &measure);
+    let said = |team: Option<&Template>, single: Option<&Template>| {
+        team.map(|template| words::fill(template, &facts))
+            .or_else(|| single.filter(|_| whole).map(|template| words::fill(template, &first)))
+    };
+    Theme {
+        practice: practice.id.clone(),
+        title: practice.title.clone(),
+        level: practice.level,
+        confidence: practice.confidence,
+        numbers: if whole { String::new() } else { numbers(practice, &measure) },
+        observation: if whole {
+            words.missing.as_ref().map(|template| words::fill(template, &first))
+        } else {
+            where_it_shows(&places, measure.now.missing, practice)
+        },
+        why: words::fill(&words.why, &first),
+        cited: practice.evidence.clone(),
+        exemplar: survey.exemplars.get(&practice.id).and_then(example),
+        question: said(words.team_question.as_ref(), words.question.as_ref()),
+        next: said(words.team_next.as_ref(), words.next.as_ref()),
+        limits: words.limits.clone(),
+        measure,
+    }
+}
+
+/// "14 of 22 changes, down from 19 of 21"; for what is counted, "in 3 of 41 changes".
+pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
+    let (one, many) = subjects(practice.scope);
+    let (now, before) = (measure.now, measure.before());
+    let part = |tally: git_coach_model::Tally| {
+        if practice.counts_misses { tally.missing } else { tally.present }
+    };
+    let here = words::of(part(now).into(), now.decided().into(), one, many);
+    let there = format!(
+        "{} of {}",
+        words::number(part(before).into()),
+        words::number(before.decided().into())
+    );
+    let compared = match (measure.trend(), practice.counts_misses) {
+        (Trend::Down, false) | (Trend::Up, true) => format!(", down from {there}"),
+        (Trend::Up, false) | (Trend::Down, true) => format!(", up from {there}"),
+        (Trend::Steady, _) => format!(", much as before ({there})"),
+        (Trend::Unknown, _) => String::new(),
+    };
+    let lead = if practice.counts_misses { "missed in " } else { "" };
+    format!("{lead}{here}{compared}")
+}
+
+/// The areas (or else folders) with most of what is missing, the fullest first.
+fn places(survey: &BriefSurvey, missing: &[&Finding]) -> Vec<(RepoPath, u32)> {
+    let mut counts: BTreeMap<RepoPath, u32> = BTreeMap::new();
+    for finding in missing {
+        // The first piece of evidence is the largest file: where the work was.
+        let Some(path) = finding.evidence.first().map(|evidence| &evidence.path) else {
+            continue;
+        };
+        let area = survey
+            .areas
+            .iter()
+            .map(|area| &area.path)
+            .filter(|area| path.is_below(area.as_str()))
+            .max_by_key(|area| area.as_str().len());
+        if let Some(area) = area {
+            *counts.entry(area.clone()).or_default() += 1;
+        }
+    }
+    let mut places: Vec<(RepoPath, u32)> = counts.into_iter().collect();
+    places.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    places
+}
+
+fn theme_facts(places: &[(RepoPath, u32)], measure: &Measure) -> Values {
+    let place = places.first().map_or_else(
+        || Value::Text("some places".to_owned()),
+        |(path, _)| Value::Path(path.clone()),
+    );
+    [
+        ("place".to_owned(), place),
+        ("missing".to_owned(), Value::Number(measure.now.missing.into())),
+        ("subjects".to_owned(), Value::Number(measure.now.decided().into())),
+    ]
+    .into()
+}
+
+/// "Most of the 8 without are in `src/billing` (6)."
+fn where_it_shows(places: &[(RepoPath, u32)], missing: u32, practice: &Practice) -> Option<Line> {
+    let (place, count) = places.first()?;
+    let which = if practice.counts_misses { "with one" } else { "without" };
+    let all = format!("the {} {which}", words::number(missing.into()));
+    if count * 2 > missing {
+        return Some(
+            Line::new()
+                .text(if *count == missing {
+                    format!("All of {all} are in ")
+                } else {
+                    format!("Most of {all} are in ")
+                })
+                .path(place)
+                .text(if *count == missing { ".".to_owned() } else { format!(" ({count}).") }),
+        );
+    }
+    let named = places
+        .iter()
+        .take(3)
+        .map(|(path, count)| Line::new().path(path).text(format!(" ({count})")));
+    Some(Line::new().text(format!("Of {all}, most are in ")).line(words::list(named)).text("."))
+}
+
+/// Up to three things that went well, one a practice: habits that grew first, then those that
+/// others of the same window lacked.
+pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
+    let mut earned: Vec<(f64, Praise)> = survey
+        .practices
+        .values()
+        .filter_map(|practice| {
+            let measure = Measure::of(survey.tallies.get(&practice.id)?);
+            let praise = practice.words.praise.as_ref()?;
+            // A weak sign is no ground for praise.
+            if practice.confidence == Confidence::Low {
+                return None;
+            }
+            let (weight, is_habit) = worth_praise(practice, &measure)?;
+            let shown = shown(survey, practice)?;
+            let words = words::fill(praise, &shown.values);
+            let numbers = is_habit.then(|| numbers(practice, &measure));
+            Some((
+                weight,
+                Praise {
+                    practice: practice.id.clone(),
+                    title: practice.title.clone(),
+                    numbers,
+                    example: example(shown),
+                    words,
+                },
+            ))
+        })
+        .collect();
+    earned.sort_by(|(left, a), (right, b)| {
+        right.total_cmp(left).then_with(|| a.practice.cmp(&b.practice))
+    });
+    earned.truncate(MOST);
+    earned.into_iter().map(|(_, praise)| praise).collect()
+}
+
+/// From which share of presence on something is a habit of the team.
+const HABIT: f64 = 0.8;
+
+/// How much a practice's presence is worth saying in this window, and whether it is one of the
+/// whole team, to be told with its numbers.
+fn worth_praise(practice: &Practice, measure: &Measure) -> Option<(f64, bool)> {
+    let now = measure.now;
+    if practice.scope == Scope::Repository {
+        // What was there all along is no news.
+        return (now.present > 0 && measure.before().missing > 0).then_some((3.0, false));
+    }
+    if now.present == 0 {
+        return None;
+    }
+    let grew = measure.trend() == Trend::Up;
+    let is_habit = grew || measure.share().is_some_and(|share| share >= HABIT);
+    let rarity = f64::from(now.missing) / f64::from(now.decided().max(1));
+    Some((f64::from(u8::from(grew)) * 2.0 + rarity, is_habit))
+}
+
+/// The finding of the newest window that shows a practice best: the exemplar where it is of this
+/// window, else the newest.
+fn shown<'a>(survey: &'a BriefSurvey, practice: &Practice) -> Option<&'a Finding> {
+    let present =
+        |finding: &&Finding| finding.practice == practice.id && finding.verdict == Verdict::Present;
+    let exemplar = survey.exemplars.get(&practice.id);
+    survey
+        .findings
+        .iter()
+        .filter(present)
+        .find(|finding| exemplar.is_some_and(|best| best.subject == finding.subject))
+        .or_else(|| survey.findings.iter().find(present))
+}
+
+/// The commit and title of a finding, where it has a commit.
+pub(crate) fn example(finding: &Finding) -> Option<Example> {
+    let commit = finding.subject.commit()?;
+    Some(Example { commit, title: finding.title.clone() })
+}

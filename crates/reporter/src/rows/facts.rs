@@ -1,0 +1,177 @@
+//! The columns of each kind of row.
+
+use git_coach_model as model;
+use git_coach_model::{FileChange, LineCount, Person, Role};
+
+use super::{Cell, Row};
+
+/// Rows of `facts commits`.
+pub struct Commit;
+
+impl Row for Commit {
+    type Fact<'a> = &'a model::Commit;
+
+    fn columns() -> Vec<String> {
+        let mut columns = names(&[
+            "commit",
+            "parents",
+            "author_name",
+            "author_email",
+            "author_time",
+            "committer_time",
+            "kind",
+            "bot",
+            "files",
+            "added",
+            "deleted",
+        ]);
+        columns.extend(by_role());
+        columns.push("subject".to_owned());
+        columns
+    }
+
+    fn cells(commit: &model::Commit) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::text(commit.id),
+            Cell::List(commit.parents.iter().map(ToString::to_string).collect()),
+            Cell::text(&commit.author.name),
+            Cell::text(&commit.author.email),
+            Cell::Number(commit.author_time.seconds),
+            Cell::Number(commit.committer_time.seconds),
+            Cell::text(commit.kind.name()),
+            Cell::Flag(commit.by_bot),
+        ];
+        cells.extend(sums(&commit.files));
+        cells.push(Cell::text(&commit.message.subject));
+        cells
+    }
+}
+
+/// Rows of `facts changes`.
+pub struct Change;
+
+impl Row for Change {
+    type Fact<'a> = &'a model::Change;
+
+    fn columns() -> Vec<String> {
+        let mut columns = names(&[
+            "change", "time", "kind", "bot", "commits", "authors", "files", "added", "deleted",
+        ]);
+        columns.extend(by_role());
+        columns.push("title".to_owned());
+        columns
+    }
+
+    fn cells(change: &model::Change) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::text(change.id),
+            Cell::Number(change.time.seconds),
+            Cell::text(change.kind.name()),
+            Cell::Flag(change.by_bot),
+            Cell::Number(i64::try_from(change.commits.len()).unwrap_or(i64::MAX)),
+            Cell::List(change.authors.iter().map(shown).collect()),
+        ];
+        cells.extend(sums(&change.files));
+        cells.push(Cell::text(&change.title));
+        cells
+    }
+}
+
+fn shown(person: &Person) -> String {
+    format!("{} <{}>", person.name, person.email)
+}
+
+/// Rows of `facts lines`.
+pub struct Line;
+
+impl Row for Line {
+    type Fact<'a> = (&'a model::Commit, &'a FileChange);
+
+    fn columns() -> Vec<String> {
+        names(&["commit", "path", "old_path", "added", "deleted"])
+    }
+
+    fn cells((commit, file): Self::Fact<'_>) -> Vec<Cell> {
+        let (added, deleted) = match file.lines {
+            LineCount::Counted { added, deleted } => (Some(added), Some(deleted)),
+            LineCount::Binary | LineCount::Unseen => (None, None),
+        };
+        vec![
+            Cell::text(commit.id),
+            Cell::text(&file.path),
+            file.old_path.as_ref().map_or(Cell::Nothing, Cell::text),
+            Cell::count(added),
+            Cell::count(deleted),
+        ]
+    }
+}
+
+/// Rows of `facts files`.
+pub struct File;
+
+impl Row for File {
+    type Fact<'a> = &'a model::TreeFile;
+
+    fn columns() -> Vec<String> {
+        names(&["path", "role", "roles", "language", "lines"])
+    }
+
+    fn cells(file: &model::TreeFile) -> Vec<Cell> {
+        vec![
+            Cell::text(&file.path),
+            Cell::text(file.role.name()),
+            Cell::List(file.roles.iter().map(|role| role.name().to_owned()).collect()),
+            file.language.map_or(Cell::Nothing, |language| Cell::text(language.name())),
+            Cell::count(file.lines),
+        ]
+    }
+}
+
+/// Rows of `facts verdicts`.
+pub struct Verdict;
+
+impl Row for Verdict {
+    type Fact<'a> = (&'a model::SubjectId, model::Scope, &'a model::PracticeId, model::Verdict);
+
+    fn columns() -> Vec<String> {
+        names(&["subject", "scope", "practice", "verdict"])
+    }
+
+    fn cells((subject, scope, practice, verdict): Self::Fact<'_>) -> Vec<Cell> {
+        vec![
+            Cell::text(subject),
+            Cell::text(scope.name()),
+            Cell::text(practice),
+            Cell::text(verdict.name()),
+        ]
+    }
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// One column a role: the lines added in files of that role.
+fn by_role() -> impl Iterator<Item = String> {
+    Role::ALL.into_iter().map(|role| format!("added_{}", role.name()))
+}
+
+/// Files, lines added and deleted, and lines added a role. Files that have no lines to count (they
+/// are binary, or not in this clone) add nothing.
+fn sums(files: &[FileChange]) -> Vec<Cell> {
+    let sum = |of: fn(&FileChange) -> Option<u32>, role: Option<Role>| {
+        let lines = files
+            .iter()
+            .filter(|file| role.is_none_or(|role| file.role == role))
+            .map(|file| i64::from(of(file).unwrap_or(0)))
+            .sum();
+        Cell::Number(lines)
+    };
+    let mut cells = vec![
+        Cell::Number(i64::try_from(files.len()).unwrap_or(i64::MAX)),
+        sum(FileChange::added, None),
+        sum(FileChange::deleted, None),
+    ];
+    cells.extend(Role::ALL.into_iter().map(|role| sum(FileChange::added, Some(role))));
+    cells
+}
