@@ -1,16 +1,41 @@
-//! The command line of `git coach`: so far, its version.
+//! The command line of `git coach`: arguments, progress, output and exit codes.
+//!
+//! It composes the other crates and holds no logic that one of them could own.
+
+mod args;
+mod commands;
+pub mod exit;
+mod failure;
+mod output;
+mod progress;
 
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::args::Arguments;
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some("--version") {
-        let line = concat!("git-coach ", env!("CARGO_PKG_VERSION"));
-        return match writeln!(std::io::stdout(), "{line}") {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        };
+    let arguments = match Arguments::try_parse_from(args::with_command(std::env::args_os())) {
+        Ok(arguments) => arguments,
+        // Help and version are answers; anything else is a mistake and says so on standard error.
+        Err(error) => {
+            let code = error.exit_code();
+            return match error.print() {
+                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(exit::USAGE)),
+                Err(_) => ExitCode::from(exit::SUCCESS),
+            };
+        }
+    };
+    match commands::run(&arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) if failure.code == exit::SUCCESS => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(std::io::stderr(), "{failure}");
+            ExitCode::from(failure.code)
+        }
     }
-    ExitCode::from(2)
 }

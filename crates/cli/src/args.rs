@@ -1,0 +1,245 @@
+//! The arguments.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use git_coach_model::Level;
+use git_coach_reporter::rows::Form;
+
+/// A coach for technical leads: reads a Git repository and hands you what to say.
+#[derive(Debug, Parser)]
+#[command(name = "git-coach", bin_name = "git coach", version, max_term_width = 100)]
+#[command(after_help = "Without a command, `git coach` is `git coach brief`.\n\n\
+    Exit codes: 0 done · 1 findings at or above --fail-on · 2 usage · 3 the repository cannot be \
+    read · 4 no such revision or person · 5 nothing to look at · 6 a file cannot be read or written")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What stands before the command, as git's own options do.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// Run as if started in PATH; may be given several times, each below the one before
+    #[arg(short = 'C', value_name = "PATH")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Read on N threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Show no progress
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// A briefing before a team review
+    Brief(Brief),
+    /// Coaching on one change
+    Review(Review),
+    /// Notes for a one-to-one with one colleague (private)
+    Notes(Notes),
+    /// Facts as rows, for other tools
+    Facts(Facts),
+}
+
+/// Where a report goes and what it looks like.
+#[derive(Args, Debug)]
+pub(crate) struct Out {
+    /// The format [default: terminal; for a file, what its ending says]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Write to PATH instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text in 80 columns, in colour on a terminal
+    Terminal,
+    /// Markdown, as forges show it
+    Markdown,
+    /// JSON by the schema git-coach.report/1
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Brief {
+    /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
+    /// last, or more where little happened]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// The last moment [default: that of the newest commit]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Read REV instead of HEAD
+    #[arg(long, value_name = "REV")]
+    pub(crate) at: Option<String>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    /// The commits to review, as in main..HEAD, or one commit [default: from the merge base with
+    /// the upstream, or with the remote's default branch, to HEAD; in a pipeline, its request]
+    #[arg(conflicts_with_all = ["staged", "worktree"])]
+    pub(crate) range: Option<String>,
+    /// Review what is staged
+    #[arg(long, conflicts_with = "worktree")]
+    pub(crate) staged: bool,
+    /// Review the work tree, with files that are not tracked yet
+    #[arg(long)]
+    pub(crate) worktree: bool,
+    /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) fail_on: Option<Level>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Notes {
+    /// Whom to talk with: a name, an address, or a part of either
+    #[arg(long, value_name = "WHO")]
+    pub(crate) person: String,
+    /// The first moment [default: 90 days before the last]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// The last moment [default: that of the newest commit]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Facts {
+    /// Which facts
+    #[arg(value_enum)]
+    pub(crate) what: What,
+    /// The commits, as in v1.0..HEAD [default: the whole history of HEAD]
+    #[arg(conflicts_with = "at")]
+    pub(crate) range: Option<String>,
+    /// The form of the rows
+    #[arg(long, value_enum, default_value = "csv", value_name = "FORM")]
+    pub(crate) format: RowForm,
+    /// Read the history, or the files, of REV instead of HEAD
+    #[arg(long, value_name = "REV")]
+    pub(crate) at: Option<String>,
+    /// Replace every identity by a stable pseudonym
+    #[arg(long)]
+    pub(crate) anonymous: bool,
+    /// With `files`: tell what these paths are, one a line, from FILE or standard input; no
+    /// repository is needed
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    #[arg(conflicts_with_all = ["range", "at", "anonymous"])]
+    pub(crate) paths: Option<PathBuf>,
+    /// Write to PATH instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// One row a commit
+    Commits,
+    /// One row a change of the main line
+    Changes,
+    /// One row a file of the tree
+    Files,
+    /// One row a file of a commit, merges left out
+    Lines,
+    /// One row a verdict of a practice
+    Verdicts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowForm {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl From<RowForm> for Form {
+    fn from(form: RowForm) -> Self {
+        match form {
+            RowForm::Csv => Self::Csv,
+            RowForm::Jsonl => Self::JsonLines,
+        }
+    }
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    text.parse().map_err(|_| format!("one of {}", Level::NAMES.join(", ")))
+}
+
+/// The arguments with `brief` put in where no command is named.
+pub(crate) fn with_command(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = Arguments::command();
+    let takes_value = |text: &str| {
+        command.get_arguments().any(|arg| {
+            let named = arg.get_long().is_some_and(|long| text == format!("--{long}"))
+                || arg.get_short().is_some_and(|short| text == format!("-{short}"));
+            named && arg.get_action().takes_values()
+        })
+    };
+    let is_global = |text: &str| {
+        command.get_arguments().any(|arg| {
+            let long = arg.get_long().map(|long| format!("--{long}"));
+            let short = arg.get_short().map(|short| format!("-{short}"));
+            long.is_some_and(|long| text == long || text.starts_with(&format!("{long}=")))
+                || short.is_some_and(|short| text.starts_with(&short) && !text.starts_with("--"))
+        })
+    };
+    let mut at = 1;
+    while let Some(text) = arguments.get(at).map(|text| text.to_string_lossy().into_owned()) {
+        if !is_global(&text) {
+            break;
+        }
+        at += if takes_value(&text) { 2 } else { 1 };
+    }
+    let first = arguments.get(at).map(|text| text.to_string_lossy().into_owned());
+    let answered = |text: &str| {
+        ["-h", "--help", "-V", "--version", "help"].contains(&text) || !text.starts_with('-')
+    };
+    if !first.is_some_and(|text| answered(&text)) {
+        arguments.insert(at.min(arguments.len()), "brief".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(given: &[&str], expected: &[&str]) {
+        let whole = |words: &[&str]| -> Vec<OsString> {
+            std::iter::once("git-coach").chain(words.iter().copied()).map(OsString::from).collect()
+        };
+        assert_eq!(with_command(whole(given)), whole(expected));
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_briefing_is_what_no_command_means() {
+        check(&[], &["brief"]);
+        check(&["--since", "30d"], &["brief", "--since", "30d"]);
+        check(&["-C", "there"], &["-C", "there", "brief"]);
+        check(&["-Cthere", "--quiet", "-o", "x"], &["-Cthere", "--quiet", "brief", "-o", "x"]);
+        check(&["--threads=2", "review"], &["--threads=2", "review"]);
+        check(&["--threads", "2", "--at", "x"], &["--threads", "2", "brief", "--at", "x"]);
+        check(&["--help"], &["--help"]);
+        check(&["reviw"], &["reviw"]);
+    }
+}

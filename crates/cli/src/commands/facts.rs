@@ -1,0 +1,148 @@
+//! `git coach facts`: facts as rows.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use git_coach_analyzer::{Range, facts, pseudonym};
+use git_coach_model::{CommitId, PracticeId, Scope};
+use git_coach_reporter::rows::{self, Form, Row, RowWriter};
+
+use super::Workplace;
+use crate::args::{Facts, Global, What};
+use crate::exit;
+use crate::failure::Failure;
+use crate::output::Sink;
+
+pub(super) fn run(global: &Global, asked: &Facts) -> Result<u8, Failure> {
+    match (asked.what, &asked.paths) {
+        (What::Files, Some(from)) => of_paths(asked, from)?,
+        (_, Some(_)) => {
+            let hint = "as in `git ls-files | git coach facts files --paths`";
+            return Err(Failure::new("`--paths` goes with `files`", hint, exit::USAGE));
+        }
+        _ => of_repository(&Workplace::open(global)?, asked)?,
+    }
+    Ok(exit::SUCCESS)
+}
+
+fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
+    if let (What::Files, Some(range)) = (asked.what, &asked.range) {
+        let hint = format!("name one revision, as in `git coach facts files --at {range}`");
+        return Err(Failure::new("a tree has files, a range has none", hint, exit::USAGE));
+    }
+    let (range, at) = scope(place, asked)?;
+    let desk = place.desk();
+    match asked.what {
+        What::Commits => {
+            let mut rows = Rows::begin::<rows::Commit>(asked)?;
+            facts::commits(&desk, &range, at, |mut commit| {
+                if asked.anonymous {
+                    pseudonym::hide_in_commit(&mut commit);
+                }
+                rows.write::<rows::Commit>(&commit)
+            })?;
+            rows.finish()
+        }
+        What::Lines => {
+            let mut rows = Rows::begin::<rows::Line>(asked)?;
+            facts::commits(&desk, &range, at, |commit| {
+                commit.files.iter().try_for_each(|file| rows.write::<rows::Line>((&commit, file)))
+            })?;
+            rows.finish()
+        }
+        What::Changes => {
+            let mut rows = Rows::begin::<rows::Change>(asked)?;
+            facts::changes(&desk, &range, at, |mut change| {
+                if asked.anonymous {
+                    pseudonym::hide_in_change(&mut change);
+                }
+                rows.write::<rows::Change>(&change)
+            })?;
+            rows.finish()
+        }
+        What::Files => {
+            let mut rows = Rows::begin::<rows::File>(asked)?;
+            let files = facts::files(&desk, at)?;
+            files.iter().try_for_each(|file| rows.write::<rows::File>(file))?;
+            rows.finish()
+        }
+        What::Verdicts => {
+            let mut rows = Rows::begin::<rows::Verdict>(asked)?;
+            let judged = facts::verdicts(&desk, &range, at)?;
+            let scopes: BTreeMap<PracticeId, Scope> = place
+                .library
+                .rules()
+                .map(|rule| (rule.practice.id.clone(), rule.practice.scope))
+                .collect();
+            judged.iter().try_for_each(|one| {
+                let Some(scope) = scopes.get(&one.practice) else {
+                    return Ok(());
+                };
+                rows.write::<rows::Verdict>((&one.subject, *scope, &one.practice, one.verdict))
+            })?;
+            rows.finish()
+        }
+    }
+}
+
+/// The commits asked for, and the newest of them.
+fn scope(place: &Workplace, asked: &Facts) -> Result<(Range, CommitId), Failure> {
+    let Some(range) = &asked.range else {
+        let tip = place.repo.tip(asked.at.as_deref())?;
+        return Ok((place.repo.history(tip.commit), tip.commit));
+    };
+    let range = place.repo.range(range)?;
+    let tip = range.tip();
+    Ok((range, tip))
+}
+
+/// What paths alone tell, without a repository.
+fn of_paths(asked: &Facts, from: &Path) -> Result<(), Failure> {
+    let name =
+        if from == Path::new("-") { "standard input".into() } else { from.to_string_lossy() };
+    let failed = |error: &io::Error| Failure::file(&name, error);
+    let input: Box<dyn BufRead> = if from == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(from).map_err(|error| failed(&error))?))
+    };
+    let mut rows = Rows::begin::<rows::File>(asked)?;
+    for line in input.split(b'\n') {
+        let line = line.map_err(|error| failed(&error))?;
+        let text = String::from_utf8_lossy(&line);
+        let path = text.trim_end_matches('\r');
+        if path.is_empty() {
+            continue;
+        }
+        for file in facts::files_of_paths(std::iter::once(path)) {
+            rows.write::<rows::File>(&file)?;
+        }
+    }
+    rows.finish()
+}
+
+/// Rows on their way out.
+struct Rows {
+    name: String,
+    writer: RowWriter<Sink>,
+}
+
+impl Rows {
+    fn begin<R: Row>(asked: &Facts) -> Result<Self, Failure> {
+        let sink = Sink::open(asked.output.as_deref())?;
+        let name = sink.name().to_owned();
+        let writer = RowWriter::new::<R>(Form::from(asked.format), sink)
+            .map_err(|error| Failure::file(&name, &error))?;
+        Ok(Self { name, writer })
+    }
+
+    fn write<R: Row>(&mut self, fact: R::Fact<'_>) -> Result<(), Failure> {
+        self.writer.write::<R>(fact).map_err(|error| Failure::file(&self.name, &error))
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        self.writer.finish().map_err(|error| Failure::file(&self.name, &error))
+    }
+}

@@ -1,0 +1,27 @@
+//! `git coach notes`: notes for a one-to-one. They go to the one who asked and nowhere else.
+
+use git_coach_analyzer::survey;
+use git_coach_reporter::page::Page;
+use git_coach_reporter::{compose, json, render, report};
+
+use super::Workplace;
+use crate::args::{Format, Global, Notes};
+use crate::exit;
+use crate::failure::Failure;
+
+pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
+    let place = Workplace::open(global)?;
+    let since = place.moment(asked.since.as_deref(), None)?;
+    let until = place.moment(asked.until.as_deref(), None)?;
+    let survey = survey::notes(&place.desk(), &asked.person, since, until)?;
+    drop(place);
+    let report = report::notes(survey);
+    if asked.out.format() == Format::Json {
+        let text = json::notes(report);
+        asked.out.report(Page::default, || text.for_notes().clone(), render::markdown)?;
+    } else {
+        let page = compose::notes(report);
+        asked.out.report(|| page.for_notes().clone(), String::new, render::markdown)?;
+    }
+    Ok(exit::SUCCESS)
+}

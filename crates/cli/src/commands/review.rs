@@ -1,0 +1,52 @@
+//! `git coach review`: coaching on one change.
+
+use git_coach_analyzer::survey::{self, ReviewSubject};
+use git_coach_analyzer::{Repo, Reviewed};
+use git_coach_model::{Level, ReviewSurvey, Verdict};
+use git_coach_reporter::{compose, json, render, report};
+
+use super::Workplace;
+use crate::args::{Global, Review};
+use crate::exit;
+use crate::failure::Failure;
+
+pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
+    let place = Workplace::open(global)?;
+    let subject = if asked.staged {
+        ReviewSubject::Staged
+    } else if asked.worktree {
+        ReviewSubject::Worktree
+    } else {
+        ReviewSubject::Commits(reviewed(&place.repo, asked.range.as_deref())?)
+    };
+    let survey = survey::review(&place.desk(), subject)?;
+    drop(place);
+    let report = report::coaching(&survey);
+    asked.out.report(|| compose::coaching(&report), || json::coaching(&report), render::comment)?;
+    let failed = asked.fail_on.is_some_and(|level| reaches(&survey, level));
+    Ok(if failed { exit::FINDINGS } else { exit::SUCCESS })
+}
+
+/// The range asked for, else the request that the pipeline is about, else the branch against what
+/// it is to be merged into.
+fn reviewed(repo: &Repo, range: Option<&str>) -> Result<Reviewed, Failure> {
+    let pipeline = || git_coach_forge::pipeline(|name| std::env::var(name).ok());
+    let reviewed = match range {
+        Some(range) => repo.reviewed(range)?,
+        None => match pipeline() {
+            Some(run) => repo.reviewed(&format!("{}..{}", run.base, run.head))?,
+            None => repo.reviewed_by_default()?,
+        },
+    };
+    Ok(reviewed)
+}
+
+/// Whether something of that level or above is missing, shown or not.
+fn reaches(survey: &ReviewSurvey, level: Level) -> bool {
+    survey
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Missing)
+        .filter_map(|finding| survey.practices.get(&finding.practice))
+        .any(|practice| practice.level >= level)
+}

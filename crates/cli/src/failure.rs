@@ -1,0 +1,76 @@
+//! What went wrong, as the user sees it: one sentence, a hint, an exit code.
+
+use std::fmt;
+use std::io;
+
+use git_coach_analyzer::Error;
+
+use crate::exit;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    hint: Option<String>,
+    /// The exit code of [`exit`].
+    pub(crate) code: u8,
+}
+
+impl Failure {
+    /// A failure to read or write `what`. A pipe that was closed is none: whoever read it has
+    /// seen enough, and the command ends without a word.
+    pub(crate) fn file(what: impl fmt::Display, error: &io::Error) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::BrokenPipe => exit::SUCCESS,
+            _ => exit::FILE,
+        };
+        Self { message: format!("{what}: {error}"), hint: None, code }
+    }
+
+    /// A failure with a sentence of its own.
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>, code: u8) -> Self {
+        Self { message: message.into(), hint: Some(hint.into()), code }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let code = match &error {
+            Error::NotARepository { .. }
+            | Error::ForeignOwner { .. }
+            | Error::Unsupported { .. }
+            | Error::MissingObject { .. }
+            | Error::Git { .. } => exit::REPOSITORY,
+            Error::UnknownRevision { .. }
+            | Error::AmbiguousRevision { .. }
+            | Error::NotACommit { .. }
+            | Error::NoMergeBase { .. }
+            | Error::NoBase { .. }
+            | Error::UnknownPerson { .. }
+            | Error::AmbiguousPerson { .. }
+            | Error::NotAPerson { .. } => exit::NOT_FOUND,
+            Error::Empty
+            | Error::Unborn { .. }
+            | Error::EmptyRange { .. }
+            | Error::Bare
+            | Error::NothingThere { .. } => exit::NOTHING,
+            Error::When(_) => exit::USAGE,
+        };
+        Self { hint: error.hint(), message: error.to_string(), code }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "git-coach: {}", one_line(&self.message))?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {}", one_line(hint))?;
+        }
+        Ok(())
+    }
+}
+
+/// Names in a message may come from the repository: no control character gets through.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
