@@ -171,6 +171,20 @@ impl Line {
         self
     }
 
+    /// The line with its plain words made strong; what else stands on it keeps its kind.
+    #[must_use]
+    pub fn strengthened(self) -> Self {
+        Self(
+            self.0
+                .into_iter()
+                .map(|span| match span {
+                    Span::Text(text) => Span::Strong(text),
+                    other => other,
+                })
+                .collect(),
+        )
+    }
+
     /// The line with a [`Span::Text`] after it.
     #[must_use]
     pub fn text(self, text: impl Into<String>) -> Self {

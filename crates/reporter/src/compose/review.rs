@@ -58,15 +58,14 @@ fn title(report: &Coaching) -> Line {
 
 /// "**Question: how would we find out?** What was seen. …"
 fn body(note: &Note) -> Vec<Line> {
-    let label = match note.level {
-        Level::Note => "Note",
-        Level::Suggestion => "Question",
-        Level::Warning => "Please look",
+    let heading = match (note.level, &note.question) {
+        (Level::Suggestion, Some(question)) => {
+            Line::from("Question: ").line(question.clone()).strengthened()
+        }
+        (Level::Warning, _) => Line::new().strong("Please look:"),
+        _ => Line::new().strong("Note:"),
     };
-    let mut first = Line::new()
-        .strong(format!("{label}: {}.", lower(&note.title)))
-        .text(" ")
-        .line(note.observation.clone());
+    let mut first = heading.text(" ").line(note.observation.clone());
     let shown_lines: Vec<Line> = note
         .evidence
         .iter()
@@ -77,29 +76,18 @@ fn body(note: &Note) -> Vec<Line> {
     if !shown_lines.is_empty() {
         first = first.text(" See ").line(words::list(shown_lines)).text(".");
     }
-    let mut lines =
-        vec![first, Line::new().emphasis("Why it matters.").text(" ").line(note.why.clone())];
-    if let Some(question) = &note.question {
-        lines.push(Line::new().emphasis("Ask:").text(" ").line(question.clone()));
-    }
-    if let Some(next) = &note.next {
-        lines.push(Line::new().emphasis("Next step:").text(" ").line(next.clone()));
+    let why = Line::new().emphasis("Why it matters.").text(" ").line(note.why.clone());
+    let mut lines = vec![first, why];
+    let asked = note.question.as_ref().filter(|_| note.level != Level::Suggestion);
+    for (label, words) in [("Ask:", asked), ("Next step:", note.next.as_ref())] {
+        if let Some(words) = words {
+            lines.push(Line::new().emphasis(label).text(" ").line(words.clone()));
+        }
     }
     if let Some(exemplar) = &note.exemplar {
         lines.push(Line::new().emphasis("Compare:").text(" ").line(shown(exemplar)).text("."));
     }
     lines
-}
-
-/// A title in the middle of a sentence: its first letter small, unless it is a word in capitals.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => title.to_owned(),
-    }
 }
 
 /// What was read: how much, and from where to where.
@@ -122,20 +110,7 @@ fn footer(report: &Coaching) -> Line {
         line = line.text(format!(", {} where people write", words::count(size, "line", "lines")));
     }
     if let Some((below, all)) = report.smaller {
-        line = line.text(format!(", larger than {below} of the last {all} changes"));
+        line = line.text(format!(", larger than {below} of the last {all} changes by people"));
     }
     line.span(Span::Text(".".to_owned()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::lower;
-
-    #[test]
-    fn a_title_goes_on_in_small_letters() {
-        assert_eq!(lower("Source changes come with tests"), "source changes come with tests");
-        assert_eq!(lower("CI runs"), "CI runs");
-        assert_eq!(lower("A fix comes"), "a fix comes");
-        assert_eq!(lower(""), "");
-    }
 }
