@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use git_coach_model::{ChangedLine, FileChange, FileStatus, Language, LineCount, RepoPath, Role};
-use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, Oid, Patch, Tree};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Tree};
 
 use crate::repo::Repo;
 use crate::role::Roles;
@@ -90,7 +90,7 @@ fn file(
     let Some(delta) = diff.get_delta(index) else {
         return Ok(None);
     };
-    let Some(status) = status(delta.status()) else {
+    let Some(status) = status(delta.status()).filter(|_| !is_unchanged(&delta)) else {
         return Ok(None);
     };
     let path = RepoPath::from_bytes(delta.new_file().path_bytes().unwrap_or_default());
@@ -143,6 +143,18 @@ const fn status(delta: Delta) -> Option<FileStatus> {
         Delta::Renamed => Some(FileStatus::Renamed),
         Delta::Unmodified | Delta::Ignored | Delta::Unreadable => None,
     }
+}
+
+/// Whether only mode bits differ that git does not keep: early histories have writable groups.
+fn is_unchanged(delta: &DiffDelta<'_>) -> bool {
+    let (old, new) = (delta.old_file(), delta.new_file());
+    let kept = |mode: FileMode| match mode {
+        FileMode::BlobGroupWritable => FileMode::Blob,
+        other => other,
+    };
+    delta.status() == Delta::Modified
+        && old.id() == new.id()
+        && kept(old.mode()) == kept(new.mode())
 }
 
 fn keeps_lines(change: &FileChange) -> bool {
