@@ -4,6 +4,7 @@
 
 mod brief;
 mod notes;
+mod praise;
 mod review;
 mod theme;
 

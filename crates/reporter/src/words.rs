@@ -29,6 +29,11 @@ pub fn fill(template: &Template, values: &Values) -> Line {
     })
 }
 
+/// Whether there is something behind every number of a praise: "brought 0 lines" is none.
+pub fn is_earned(praise: &Template, values: &Values) -> bool {
+    praise.facts().all(|fact| !matches!(values.get(fact), None | Some(Value::Number(0))))
+}
+
 /// A number with its thousands apart: `1,204`.
 pub fn number(value: u64) -> String {
     let digits = value.to_string();
@@ -99,6 +104,16 @@ mod tests {
     use git_coach_model::RepoPath;
 
     use super::*;
+
+    #[test]
+    fn a_praise_of_nothing_is_not_earned() {
+        let praise = Template::parse("brought {test.added} lines").unwrap();
+        let values = |number| Values::from([("test.added".to_owned(), Value::Number(number))]);
+        assert!(is_earned(&praise, &values(3)));
+        assert!(!is_earned(&praise, &values(0)));
+        assert!(!is_earned(&praise, &Values::new()));
+        assert!(is_earned(&Template::parse("came along").unwrap(), &Values::new()));
+    }
 
     #[test]
     fn a_template_is_filled_with_spans() {

@@ -2,7 +2,7 @@
 
 use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Scope, Verdict};
 
-use super::{Briefing, Measured, Place, theme};
+use super::{Briefing, Measured, Place, praise, theme};
 use crate::measure::Measure;
 use crate::page::Line;
 use crate::words;
@@ -26,7 +26,7 @@ pub fn briefing(survey: &BriefSurvey) -> Briefing {
         changes,
         people: survey.people,
         bot_changes: number(bot_changes),
-        went_well: theme::went_well(survey),
+        went_well: praise::went_well(survey),
         themes: theme::themes(survey),
         places: survey.busy_places.iter().map(|place| busy(place, changes)).collect(),
         narrow_areas: narrow_areas(survey),

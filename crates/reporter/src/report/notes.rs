@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{
-    Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Verdict,
-};
+use git_coach_model::{Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Verdict};
 
-use super::theme::example;
+use super::praise::{example, praise};
 use super::{Growth, Notes, Praise, Situation};
 use crate::words;
 
@@ -83,17 +81,7 @@ fn newest_of_each(survey: &NotesSurvey, verdict: Verdict) -> Vec<(&Practice, &Fi
 fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
     newest_of_each(survey, Verdict::Present)
         .into_iter()
-        .filter(|(practice, _)| practice.confidence > Confidence::Low)
-        .filter_map(|(practice, finding)| {
-            let praise = practice.words.praise.as_ref()?;
-            Some(Praise {
-                practice: practice.id.clone(),
-                title: practice.title.clone(),
-                numbers: None,
-                example: example(finding),
-                words: words::fill(praise, &finding.values),
-            })
-        })
+        .filter_map(|(practice, finding)| praise(practice, finding))
         .take(MOST)
         .collect()
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Confidence, FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role, Scope,
-    SubjectId, Verdict,
+    FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role, Scope, SubjectId,
+    Verdict,
 };
 
-use super::theme::example;
+use super::praise::{example, praise};
 use super::{Coaching, Note, Praise};
 use crate::page::Line;
 use crate::words;
@@ -36,7 +36,7 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
         smaller: size.and_then(|size| smaller(size, &survey.past_sizes)),
         notes,
         more_notes: number(more_notes),
-        praise: praise(survey),
+        praise: praised(survey),
         read_first: read_first(&change.files),
         unseen: survey.unseen.clone(),
     }
@@ -119,26 +119,13 @@ fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Op
     })
 }
 
-/// The one thing that was done best: the rarest habit among those before it.
-fn praise(survey: &ReviewSurvey) -> Option<Praise> {
-    survey
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Present)
-        .filter_map(|finding| {
-            let practice = survey.practices.get(&finding.practice)?;
-            let praise = practice.words.praise.as_ref()?;
-            (practice.confidence > Confidence::Low && practice.scope != Scope::Repository).then(
-                || Praise {
-                    practice: practice.id.clone(),
-                    title: practice.title.clone(),
-                    numbers: None,
-                    example: None,
-                    words: words::fill(praise, &finding.values),
-                },
-            )
-        })
-        .next()
+/// One thing that was done well; the change is named above it already.
+fn praised(survey: &ReviewSurvey) -> Option<Praise> {
+    let earned = survey.findings.iter().find_map(|finding| {
+        let practice = survey.practices.get(&finding.practice)?;
+        praise(practice, finding).filter(|_| practice.scope == Scope::Change)
+    })?;
+    Some(Praise { example: None, ..earned })
 }
 
 /// Where reading pays first: the largest changes in source, then in tests.

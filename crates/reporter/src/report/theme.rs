@@ -1,17 +1,18 @@
-//! Findings drawn together: the themes of a window and what went well in it.
+//! Findings drawn together: the themes of a window.
 
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, Confidence, Finding, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
+    BriefSurvey, Finding, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
 };
 
-use super::{Example, Praise, Theme, subjects};
+use super::praise::example;
+use super::{Theme, subjects};
 use crate::measure::{Measure, TOO_FEW, Trend};
 use crate::page::Line;
 use crate::words;
 
-/// How many themes a meeting can hold, and how much praise is still heard.
+/// How many themes a meeting can hold.
 const MOST: usize = 3;
 /// Under how many misses there is no theme.
 const LEAST_MISSES: u32 = 3;
@@ -176,80 +177,4 @@ fn where_it_shows(places: &[(RepoPath, u32)], missing: u32, practice: &Practice)
         .take(3)
         .map(|(path, count)| Line::new().path(path).text(format!(" ({count})")));
     Some(Line::new().text(format!("Of {all}, most are in ")).line(words::list(named)).text("."))
-}
-
-/// Up to three things that went well, one a practice: habits that grew first, then those that
-/// others of the same window lacked.
-pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
-    let mut earned: Vec<(f64, Praise)> = survey
-        .practices
-        .values()
-        .filter_map(|practice| {
-            let measure = Measure::of(survey.tallies.get(&practice.id)?);
-            let praise = practice.words.praise.as_ref()?;
-            // A weak sign is no ground for praise.
-            if practice.confidence == Confidence::Low {
-                return None;
-            }
-            let (weight, is_habit) = worth_praise(practice, &measure)?;
-            let shown = shown(survey, practice)?;
-            let words = words::fill(praise, &shown.values);
-            let numbers = is_habit.then(|| numbers(practice, &measure));
-            Some((
-                weight,
-                Praise {
-                    practice: practice.id.clone(),
-                    title: practice.title.clone(),
-                    numbers,
-                    example: example(shown),
-                    words,
-                },
-            ))
-        })
-        .collect();
-    earned.sort_by(|(left, a), (right, b)| {
-        right.total_cmp(left).then_with(|| a.practice.cmp(&b.practice))
-    });
-    earned.truncate(MOST);
-    earned.into_iter().map(|(_, praise)| praise).collect()
-}
-
-/// From which share of presence on something is a habit of the team.
-const HABIT: f64 = 0.8;
-
-/// How much a practice's presence is worth saying in this window, and whether it is one of the
-/// whole team, to be told with its numbers.
-fn worth_praise(practice: &Practice, measure: &Measure) -> Option<(f64, bool)> {
-    let now = measure.now;
-    if practice.scope == Scope::Repository {
-        // What was there all along is no news.
-        return (now.present > 0 && measure.before().missing > 0).then_some((3.0, false));
-    }
-    if now.present == 0 {
-        return None;
-    }
-    let grew = measure.trend() == Trend::Up;
-    let is_habit = grew || measure.share().is_some_and(|share| share >= HABIT);
-    let rarity = f64::from(now.missing) / f64::from(now.decided().max(1));
-    Some((f64::from(u8::from(grew)) * 2.0 + rarity, is_habit))
-}
-
-/// The finding of the newest window that shows a practice best: the exemplar where it is of this
-/// window, else the newest.
-fn shown<'a>(survey: &'a BriefSurvey, practice: &Practice) -> Option<&'a Finding> {
-    let present =
-        |finding: &&Finding| finding.practice == practice.id && finding.verdict == Verdict::Present;
-    let exemplar = survey.exemplars.get(&practice.id);
-    survey
-        .findings
-        .iter()
-        .filter(present)
-        .find(|finding| exemplar.is_some_and(|best| best.subject == finding.subject))
-        .or_else(|| survey.findings.iter().find(present))
-}
-
-/// The commit and title of a finding, where it has a commit.
-pub(crate) fn example(finding: &Finding) -> Option<Example> {
-    let commit = finding.subject.commit()?;
-    Some(Example { commit, title: finding.title.clone() })
 }
