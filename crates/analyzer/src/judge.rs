@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use git_coach_model::{
     Area, Change, Commit, CommitId, Finding, PracticeId, Repository, SubjectId, Tally, Verdict,
 };
-use git_coach_practices::{Compiles, Conditions, Library, Sight, Subject};
+use git_coach_practices::{Held, Library, Sight, Subject};
 
 use crate::commits::is_work;
 
@@ -62,40 +62,28 @@ impl<'a> Judge<'a> {
     pub(crate) fn change(&self, change: &Change, past: &[&Change], docket: &mut Docket) {
         let sight = Sight { subject: change, repository: self.repository, past };
         let named = || (SubjectId::Change(change.id), change.title.clone());
-        self.each(docket, sight, named, |conditions| match conditions {
-            Conditions::Change(compiled) => Some(compiled),
-            _ => None,
-        });
+        self.each(docket, sight, named);
     }
 
     /// Judges one commit.
     pub(crate) fn commit(&self, commit: &Commit, docket: &mut Docket) {
         let sight = Sight { subject: commit, repository: self.repository, past: &[] };
         let named = || (SubjectId::Commit(commit.id), commit.message.subject.clone());
-        self.each(docket, sight, named, |conditions| match conditions {
-            Conditions::Commit(compiled) => Some(compiled),
-            _ => None,
-        });
+        self.each(docket, sight, named);
     }
 
     /// Judges the repository as it is at a commit.
     pub(crate) fn repository(&self, at: CommitId, name: &str, docket: &mut Docket) {
         let sight = Sight { subject: self.repository, repository: self.repository, past: &[] };
         let named = || (SubjectId::Repository(at), name.to_owned());
-        self.each(docket, sight, named, |conditions| match conditions {
-            Conditions::Repository(compiled) => Some(compiled),
-            _ => None,
-        });
+        self.each(docket, sight, named);
     }
 
     /// Judges a part of the tree.
     pub(crate) fn area(&self, area: &Area, docket: &mut Docket) {
         let sight = Sight { subject: area, repository: self.repository, past: &[] };
         let named = || (SubjectId::Area(area.path.clone()), area.path.to_string());
-        self.each(docket, sight, named, |conditions| match conditions {
-            Conditions::Area(compiled) => Some(compiled),
-            _ => None,
-        });
+        self.each(docket, sight, named);
     }
 
     fn each<S: Subject>(
@@ -103,19 +91,16 @@ impl<'a> Judge<'a> {
         docket: &mut Docket,
         sight: Sight<'_, S>,
         named: impl Fn() -> (SubjectId, String),
-        of_scope: fn(&Conditions) -> Option<&Compiles<S>>,
     ) {
-        for rule in self.library.rules() {
-            let Some(compiled) = of_scope(&rule.conditions) else {
-                continue;
-            };
-            let verdict = compiled.verdict(sight);
+        let mut held = Vec::new();
+        self.library.hold(sight, &mut held);
+        for Held { rule, conditions, verdict } in held {
             let id = &rule.practice.id;
             docket.tallies.entry(id.clone()).or_default().count(verdict);
             let (subject, title) = named();
             docket.judged.push(Judged { practice: id.clone(), subject: subject.clone(), verdict });
             if matches!(verdict, Verdict::Present | Verdict::Missing) {
-                let finding = compiled.finding(sight, verdict, &rule.practice, (subject, title));
+                let finding = conditions.finding(sight, verdict, &rule.practice, (subject, title));
                 docket.findings.push(finding);
             }
         }

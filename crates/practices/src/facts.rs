@@ -7,8 +7,11 @@ mod changed;
 mod commit;
 mod repository;
 
-use git_coach_model::{Evidence, FileChange, RepoPath, Role, Scope, Value};
+use git_coach_model::{
+    Area, Change, Commit, Evidence, FileChange, RepoPath, Repository, Role, Scope, Value,
+};
 
+use crate::rule::{Compiles, Conditions};
 use crate::ternary::Ternary;
 
 /// Something that a verdict can be about.
@@ -17,6 +20,9 @@ pub trait Subject: Sized + 'static {
     const SCOPE: Scope;
     /// Its facts, in groups.
     const FACTS: &'static [&'static [Fact<Self>]];
+
+    /// The conditions of this scope; none where a practice has another.
+    fn conditions(of: &Conditions) -> Option<&Compiles<Self>>;
 
     /// The files that it changed; none where it is no change.
     fn changed_files(&self) -> Option<&[FileChange]>;
@@ -93,6 +99,22 @@ pub(crate) fn names<S: Subject>() -> Vec<String> {
             }
         })
         .collect()
+}
+
+/// The scope that has a fact of that name, or one whose name begins so.
+pub(crate) fn scope_of(name: &str) -> Option<Scope> {
+    fn has<S: Subject>(name: &str) -> bool {
+        let group = format!("{name}.");
+        names::<S>().iter().any(|fact| fact == name || fact.starts_with(&group))
+    }
+    [
+        (Scope::Commit, has::<Commit>(name)),
+        (Scope::Change, has::<Change>(name)),
+        (Scope::Repository, has::<Repository>(name)),
+        (Scope::Area, has::<Area>(name)),
+    ]
+    .into_iter()
+    .find_map(|(scope, has)| has.then_some(scope))
 }
 
 fn all<S: Subject>() -> impl Iterator<Item = &'static Fact<S>> {

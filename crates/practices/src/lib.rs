@@ -21,6 +21,6 @@ pub use condition::Sight;
 pub use evidence::Source;
 pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
 pub use facts::{Fact, Subject, value_of};
-pub use library::{Library, PracticeFile};
+pub use library::{Held, Library, PracticeFile};
 pub use mistake::Mistake;
 pub use rule::{Compiles, Conditions, Rule};

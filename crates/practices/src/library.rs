@@ -1,13 +1,14 @@
 //! All practices that are in force, in the order of their ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use git_coach_model::PracticeId;
+use git_coach_model::{PracticeId, Verdict};
 
 use crate::embedded::{EVIDENCE, PRACTICE_FILES};
 use crate::evidence::{self, Source};
 use crate::read;
-use crate::{Mistake, Rule};
+use crate::rule::Compiles;
+use crate::{Mistake, Rule, Sight, Subject};
 
 /// A practice file before it is read.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,23 @@ pub struct PracticeFile<'a> {
     pub path: &'a str,
     /// Its text.
     pub text: &'a str,
+}
+
+impl PracticeFile<'_> {
+    /// The id that the path gives.
+    pub fn id(&self) -> Option<PracticeId> {
+        self.path.strip_suffix(".toml").and_then(PracticeId::parse)
+    }
+}
+
+/// A practice held against a subject.
+pub struct Held<'l, S: Subject> {
+    /// The practice.
+    pub rule: &'l Rule,
+    /// Its conditions.
+    pub conditions: &'l Compiles<S>,
+    /// What it came to.
+    pub verdict: Verdict,
 }
 
 /// All practices that are in force.
@@ -40,10 +58,12 @@ impl Library {
     /// The practices of the files that are right, and every mistake of those that are not.
     pub fn read(files: &[PracticeFile<'_>]) -> (Self, Vec<Mistake>) {
         let sources = Self::sources();
+        let ids: BTreeSet<PracticeId> = files.iter().filter_map(PracticeFile::id).collect();
+        let known = read::Known { sources: &sources, practices: &ids };
         let mut library = Self::default();
         let mut mistakes = Vec::new();
         for file in files {
-            match read::rule(file, &sources) {
+            match read::rule(file, &known) {
                 Ok(rule) => {
                     library.rules.insert(rule.practice.id.clone(), rule);
                 }
@@ -61,6 +81,29 @@ impl Library {
     /// The rules, by id.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.values()
+    }
+
+    /// Holds every practice of the subject's scope against it; a practice that misses what another
+    /// one, to which it yields, misses too does not apply. What comes out is added to `into`, which
+    /// callers keep from subject to subject: nothing else is allocated.
+    pub fn hold<'l, S: Subject>(&'l self, sight: Sight<'_, S>, into: &mut Vec<Held<'l, S>>) {
+        let start = into.len();
+        into.extend(self.rules.values().filter_map(|rule| {
+            let conditions = S::conditions(&rule.conditions)?;
+            Some(Held { rule, conditions, verdict: conditions.verdict(sight) })
+        }));
+        let held = &mut into[start..];
+        for at in 0..held.len() {
+            let one = &held[at];
+            let yields = one.verdict == Verdict::Missing
+                && held.iter().any(|other| {
+                    other.verdict == Verdict::Missing
+                        && one.rule.yields_to.contains(&other.rule.practice.id)
+                });
+            if yields {
+                held[at].verdict = Verdict::NotApplicable;
+            }
+        }
     }
 
     /// The rule of that id.

@@ -58,19 +58,38 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
+/// How many characters of a line are shown, and how many of them stand before the mistake.
+const SHOWN: usize = 100;
+const BEFORE: usize = 60;
+
+impl Mistake {
+    /// The part of the line around the mistake, harmless and short, with how many characters of it
+    /// stand before the mistake.
+    fn excerpt(&self) -> (String, usize) {
+        let harmless = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
+        let start = self.column.saturating_sub(1 + BEFORE);
+        let skipped = if start > 0 { "…" } else { "" };
+        let mut rest = self.source.chars().skip(start).map(harmless);
+        let mut text = format!("{skipped}{}", rest.by_ref().take(SHOWN).collect::<String>());
+        if rest.next().is_some() {
+            text.push('…');
+        }
+        (text, self.column - 1 - start + skipped.chars().count())
+    }
+}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)?;
         let gutter = self.line.to_string();
         let blank = " ".repeat(gutter.len());
-        let indent: String = self
-            .source
-            .chars()
-            .take(self.column - 1)
-            .map(|c| if c == '\t' { '\t' } else { ' ' })
-            .collect();
-        writeln!(f, " {gutter} | {}", self.source)?;
-        write!(f, " {blank} | {indent}{}", "^".repeat(self.length))?;
+        let (text, before) = self.excerpt();
+        // Tabs stay tabs, so that the caret stands where the words do.
+        let indent: String =
+            text.chars().take(before).map(|c| if c == '\t' { c } else { ' ' }).collect();
+        let room = text.chars().count().saturating_sub(before).max(1);
+        writeln!(f, " {gutter} | {text}")?;
+        write!(f, " {blank} | {indent}{}", "^".repeat(self.length.min(room)))?;
         if let Some(help) = &self.help {
             write!(f, "\n {blank} = {help}")?;
         }
@@ -78,12 +97,15 @@ impl fmt::Display for Mistake {
     }
 }
 
+/// How like a name has to be before it is suggested: enough for a slip, too much for an opposite.
+const LIKE: f64 = 0.6;
+
 /// The name among `known` that `word` was most likely meant to be.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
+        .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
         .map(|(_, name)| name)
 }
@@ -113,7 +135,21 @@ mod tests {
     }
 
     #[test]
+    fn long_and_hostile_lines_are_cut_and_made_harmless() {
+        let text = format!("{}\u{1b}[31mHERE{}", "x".repeat(500), "y".repeat(500));
+        let at = text.find("HERE").unwrap();
+        let shown = Mistake::at("f", &text, at..at + 4, "no").to_string();
+        assert!(!shown.contains('\u{1b}'));
+        let lines: Vec<&str> = shown.lines().collect();
+        let caret = lines[2].chars().position(|c| c == '^').unwrap();
+        let word: String = lines[1].chars().skip(caret).take(4).collect();
+        assert_eq!(word, "HERE");
+        assert!(lines[1].chars().count() < 120);
+    }
+
+    #[test]
     fn finds_the_nearest_name() {
+        assert_eq!(nearest("absent", ["present", "missing"]), None);
         assert_eq!(nearest("sorce", ["source", "test"]), Some("source"));
         assert_eq!(nearest("zzz", ["source", "test"]), None);
     }

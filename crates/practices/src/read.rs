@@ -6,4 +6,4 @@ mod example;
 mod fields;
 mod practice;
 
-pub(crate) use practice::rule;
+pub(crate) use practice::{Known, rule};

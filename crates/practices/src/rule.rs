@@ -1,6 +1,8 @@
 //! A practice with its conditions and examples.
 
-use git_coach_model::{Area, Change, Commit, Finding, Practice, Repository, SubjectId, Verdict};
+use git_coach_model::{
+    Area, Change, Commit, Finding, Practice, PracticeId, Repository, SubjectId, Verdict,
+};
 
 use crate::Example;
 use crate::condition::Sight;
@@ -14,6 +16,8 @@ pub struct Rule {
     pub conditions: Conditions,
     /// What it has to come to on subjects that the file declares.
     pub examples: Vec<Example>,
+    /// The practices that speak in its place where both would say the same about one subject.
+    pub yields_to: Vec<PracticeId>,
 }
 
 /// The conditions of a practice, by its scope.

@@ -3,6 +3,7 @@
 use git_coach_model::{Area, FileChange, RepoPath, Scope};
 
 use super::{Fact, Read, Subject};
+use crate::rule::{Compiles, Conditions};
 
 impl Subject for Area {
     const SCOPE: Scope = Scope::Area;
@@ -34,6 +35,13 @@ impl Subject for Area {
             read: Read::Number(|area| Some(u64::from(area.days))),
         },
     ]];
+
+    fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
+        match of {
+            Conditions::Area(compiled) => Some(compiled),
+            _ => None,
+        }
+    }
 
     fn changed_files(&self) -> Option<&[FileChange]> {
         None

@@ -4,6 +4,7 @@ use git_coach_model::{Change, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
 use super::{Fact, Read, Subject};
+use crate::rule::{Compiles, Conditions};
 
 impl Subject for Change {
     const SCOPE: Scope = Scope::Change;
@@ -22,6 +23,13 @@ impl Subject for Change {
             },
         ],
     ];
+
+    fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
+        match of {
+            Conditions::Change(compiled) => Some(compiled),
+            _ => None,
+        }
+    }
 
     fn changed_files(&self) -> Option<&[FileChange]> {
         Some(&self.files)

@@ -4,6 +4,7 @@ use git_coach_model::{Commit, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
 use super::{Fact, Read, Subject};
+use crate::rule::{Compiles, Conditions};
 
 impl Subject for Commit {
     const SCOPE: Scope = Scope::Commit;
@@ -15,6 +16,13 @@ impl Subject for Commit {
             read: Read::Number(|commit| Some(commit.coauthors.len() as u64)),
         }],
     ];
+
+    fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
+        match of {
+            Conditions::Commit(compiled) => Some(compiled),
+            _ => None,
+        }
+    }
 
     fn changed_files(&self) -> Option<&[FileChange]> {
         Some(&self.files)

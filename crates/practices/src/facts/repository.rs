@@ -3,6 +3,7 @@
 use git_coach_model::{FileChange, RepoPath, Repository, Scope};
 
 use super::{Fact, Read, Subject};
+use crate::rule::{Compiles, Conditions};
 
 impl Subject for Repository {
     const SCOPE: Scope = Scope::Repository;
@@ -32,6 +33,13 @@ impl Subject for Repository {
             read: Read::Number(|repository| repository.issue_links.map(u64::from)),
         },
     ]];
+
+    fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
+        match of {
+            Conditions::Repository(compiled) => Some(compiled),
+            _ => None,
+        }
+    }
 
     fn changed_files(&self) -> Option<&[FileChange]> {
         None

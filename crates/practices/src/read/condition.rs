@@ -1,5 +1,6 @@
 //! Conditions read from tables: `{ source = { added = { at-least = 20 } } }`.
 
+use std::collections::BTreeSet;
 use std::ops::Range as Span;
 
 use git_coach_model::{LinePlace, Role, RoleSet, Scope};
@@ -119,16 +120,36 @@ fn one<S: Subject>(
     if known.iter().any(|fact| fact.starts_with(&group)) {
         return nested(reader, value, name, depth + 1);
     }
-    let mut candidates: Vec<&str> = known.iter().map(String::as_str).collect();
+    let mut candidates: Vec<&str> = next_words(&known, name).into_iter().collect();
     if !name.contains('.') {
-        candidates.extend(Role::ALL.map(Role::name));
-        candidates.extend(["all", "any", "not", "message"]);
+        candidates.extend(["all", "any", "not"]);
         if S::SCOPE != Scope::Repository {
             candidates.push("repository");
         }
     }
-    reader.unknown(span, &format!("fact of a {}", S::SCOPE), name, candidates);
+    if let Some(scope) = facts::scope_of(name).filter(|scope| *scope != S::SCOPE) {
+        let what = format!("`{name}` is a fact of {}", with_article(scope));
+        let help = format!("this practice is about {}", with_article(S::SCOPE));
+        reader.mistake_with_help(span, what, help);
+        return Condition::always();
+    }
+    let word = name.rsplit('.').next().unwrap_or(name);
+    reader.unknown(span, &format!("fact of a {}", S::SCOPE), word, candidates);
     Condition::always()
+}
+
+fn with_article(scope: Scope) -> String {
+    format!("{} {scope}", if scope == Scope::Area { "an" } else { "a" })
+}
+
+/// The words that could stand in the place of the last word of `name`.
+fn next_words<'k>(known: &'k [String], name: &str) -> BTreeSet<&'k str> {
+    let prefix = name.rfind('.').map_or("", |at| &name[..=at]);
+    known
+        .iter()
+        .filter_map(|fact| fact.strip_prefix(prefix))
+        .filter_map(|rest| rest.split('.').next())
+        .collect()
 }
 
 /// Whether a name that is both a fact and the start of others is meant as the start.
@@ -141,7 +162,7 @@ fn is_group<S: Subject>(name: &str, value: &Node<'_>) -> bool {
 }
 
 fn range(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Range {
-    let Some(mut fields) = reader.table(node) else {
+    let Some(mut fields) = reader.table_as(node, "{ at-least = 20 }") else {
         return Range::default();
     };
     let at_least = fields.optional("at-least").and_then(|node| reader.number(node));
@@ -184,7 +205,7 @@ fn words(
 }
 
 fn text_pattern(reader: &mut Reader<'_>, node: &Node<'_>) -> Pattern {
-    let Some(mut fields) = reader.table(node) else {
+    let Some(mut fields) = reader.table_as(node, "{ matches = ['…'] }") else {
         return Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
     };
     let pattern = pattern(reader, &mut fields);
@@ -202,6 +223,9 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
     let texts = reader.texts(node);
     let mut right = Vec::new();
     for (text, span) in texts {
+        if !reader.may_compile(span.clone()) {
+            break;
+        }
         match RegexSetBuilder::new([text]).size_limit(LARGEST_PATTERN).build() {
             Ok(set) if set.is_match("") => {
                 reader.mistake(span, "an expression that matches the empty text fits every line");
@@ -209,7 +233,11 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
             Ok(_) => right.push(text),
             Err(error) => {
                 let what = match &error {
-                    regex::Error::Syntax(text) => text.lines().last().unwrap_or_default().trim(),
+                    regex::Error::Syntax(text) => text
+                        .lines()
+                        .last()
+                        .map(|line| line.trim().trim_start_matches("error: "))
+                        .unwrap_or_default(),
                     regex::Error::CompiledTooBig(_) => "it is too large once compiled",
                     _ => "it cannot be used",
                 };
@@ -224,7 +252,7 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
 }
 
 fn path_globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
-    let Some(mut fields) = reader.table(node) else {
+    let Some(mut fields) = reader.table_as(node, "{ any = [\"src/**\"] }") else {
         return GlobSet::empty();
     };
     let set = fields.required(reader, "any").map(|node| globs(reader, node));
@@ -236,6 +264,9 @@ fn path_globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
 fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     for (text, span) in reader.texts(node) {
+        if !reader.may_compile(span.clone()) {
+            break;
+        }
         match GlobBuilder::new(text).literal_separator(true).empty_alternates(true).build() {
             Ok(glob) => {
                 builder.add(glob);
@@ -253,7 +284,7 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
     let nothing = Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
     let mut test =
         LineTest { side, pattern: nothing, place: None, roles: None, paths: None, at_least: 1 };
-    let Some(mut fields) = reader.table(node) else {
+    let Some(mut fields) = reader.table_as(node, "{ matches = ['…'], in = \"comment\" }") else {
         return test;
     };
     test.pattern = pattern(reader, &mut fields);

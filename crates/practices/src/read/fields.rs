@@ -12,20 +12,30 @@ use crate::mistake::nearest;
 /// A value with the place where it stands.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 
+/// How many expressions and globs one file may have: compiling them takes time.
+const MOST_PATTERNS: usize = 200;
+
+/// How many mistakes of one file are told.
+const MOST_MISTAKES: usize = 50;
+
 /// A file being read, and its mistakes so far.
 pub(crate) struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     mistakes: Vec<Mistake>,
+    more: usize,
+    patterns: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, mistakes: Vec::new() }
+        Self { file, text, mistakes: Vec::new(), more: 0, patterns: 0 }
     }
 
     pub(crate) fn mistake(&mut self, span: Range<usize>, what: impl Into<String>) {
-        self.mistakes.push(Mistake::at(self.file, self.text, span, what));
+        if let Some(mistake) = self.made(span, what) {
+            self.mistakes.push(mistake);
+        }
     }
 
     pub(crate) fn mistake_with_help(
@@ -34,7 +44,27 @@ impl<'a> Reader<'a> {
         what: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.mistakes.push(Mistake::at(self.file, self.text, span, what).with_help(help));
+        if let Some(mistake) = self.made(span, what) {
+            self.mistakes.push(mistake.with_help(help));
+        }
+    }
+
+    /// One more mistake; none where there are more than anybody would read, which are counted.
+    fn made(&mut self, span: Range<usize>, what: impl Into<String>) -> Option<Mistake> {
+        if self.mistakes.len() >= MOST_MISTAKES {
+            self.more += 1;
+            return None;
+        }
+        Some(Mistake::at(self.file, self.text, span, what))
+    }
+
+    /// Whether one more expression or glob may be compiled.
+    pub(crate) fn may_compile(&mut self, span: Range<usize>) -> bool {
+        self.patterns += 1;
+        if self.patterns == MOST_PATTERNS + 1 {
+            self.mistake(span, format!("more than {MOST_PATTERNS} expressions and globs"));
+        }
+        self.patterns <= MOST_PATTERNS
     }
 
     /// A name that is not known, with the nearest one or all that would do.
@@ -53,8 +83,22 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong_type(&mut self, node: &Node<'_>, wanted: &str) {
-        let found = node.get_ref().type_str();
-        self.mistake(node.span(), format!("expected {wanted}, found {} {found}", article(found)));
+        let what = wrong_type(node, wanted);
+        self.mistake(node.span(), what);
+    }
+
+    /// A table of a known shape, shown by `example` where something else stands.
+    pub(crate) fn table_as<'n, 'i>(
+        &mut self,
+        node: &'n Node<'i>,
+        example: &str,
+    ) -> Option<Fields<'n, 'i>> {
+        let Some(table) = node.get_ref().as_table() else {
+            let what = wrong_type(node, "a table");
+            self.mistake_with_help(node.span(), what, format!("as in `{example}`"));
+            return None;
+        };
+        Some(Fields::new(table, node.span()))
     }
 
     pub(crate) fn text<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
@@ -119,13 +163,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The mistakes; none if the file is right.
-    pub(crate) fn finish(self) -> Vec<Mistake> {
+    pub(crate) fn finish(mut self) -> Vec<Mistake> {
+        self.mistakes.dedup();
+        if self.more > 0 {
+            let what = format!("and {} more mistakes in this file", self.more);
+            self.mistakes.push(Mistake::at(self.file, self.text, 0..1, what));
+        }
         self.mistakes
     }
 }
 
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+fn wrong_type(node: &Node<'_>, wanted: &str) -> String {
+    let found = match node.get_ref() {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    format!("expected {wanted}, found {found}")
 }
 
 /// The keys of a table; those that nobody asked for are mistakes.

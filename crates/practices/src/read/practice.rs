@@ -1,5 +1,6 @@
 //! A whole practice file.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use git_coach_model::{
@@ -21,11 +22,17 @@ use crate::{Example, Mistake, PracticeFile, Rule};
 /// The longest file that is read, in bytes.
 const LARGEST_FILE: usize = 256 * 1024;
 
+/// What a file may name besides facts.
+pub(crate) struct Known<'a> {
+    pub(crate) sources: &'a [Source],
+    pub(crate) practices: &'a BTreeSet<PracticeId>,
+}
+
 /// Reads a practice file.
 ///
 /// # Errors
 /// All its mistakes.
-pub(crate) fn rule(file: &PracticeFile<'_>, sources: &[Source]) -> Result<Rule, Vec<Mistake>> {
+pub(crate) fn rule(file: &PracticeFile<'_>, known: &Known<'_>) -> Result<Rule, Vec<Mistake>> {
     let mut reader = Reader::new(file.path, file.text);
     if file.text.len() > LARGEST_FILE {
         reader.mistake(0..1, format!("a practice file of more than {LARGEST_FILE} bytes"));
@@ -38,7 +45,7 @@ pub(crate) fn rule(file: &PracticeFile<'_>, sources: &[Source]) -> Result<Rule, 
         }
         return Err(reader.finish());
     }
-    let rule = whole(&mut reader, file, document.get_ref(), sources);
+    let rule = whole(&mut reader, file, document.get_ref(), known);
     let mistakes = reader.finish();
     match rule {
         Some(rule) if mistakes.is_empty() => Ok(rule),
@@ -50,10 +57,10 @@ fn whole(
     reader: &mut Reader<'_>,
     file: &PracticeFile<'_>,
     document: &DeTable<'_>,
-    sources: &[Source],
+    known: &Known<'_>,
 ) -> Option<Rule> {
     let mut fields = Fields::new(document, 0..1);
-    let id = file.path.strip_suffix(".toml").and_then(PracticeId::parse);
+    let id = file.id();
     if id.is_none() {
         reader.mistake(
             0..1,
@@ -61,11 +68,12 @@ fn whole(
         );
     }
     let title = text(reader, &mut fields, "title");
-    let scope = word::<Scope>(reader, &mut fields, "scope");
-    let serves = word(reader, &mut fields, "serves");
-    let level = word(reader, &mut fields, "level");
-    let confidence = word(reader, &mut fields, "confidence");
-    let evidence = citations(reader, fields.optional("evidence"), sources);
+    let scope = word::<Scope>(reader, &mut fields, ("scope", "scope"));
+    let serves = word(reader, &mut fields, ("serves", "responsibility"));
+    let level = word(reader, &mut fields, ("level", "level"));
+    let confidence = word(reader, &mut fields, ("confidence", "confidence"));
+    let evidence = citations(reader, fields.optional("evidence"), known.sources);
+    let yields_to = others(reader, fields.optional("yields-to"), id.as_ref(), known.practices);
     let applies = fields.optional("applies");
     let present = fields.optional("present");
     let missing = fields.optional("missing");
@@ -105,7 +113,7 @@ fn whole(
         words,
         counts_misses,
     };
-    Some(Rule { practice, conditions: conditions?, examples })
+    Some(Rule { practice, conditions: conditions?, examples, yields_to })
 }
 
 fn text(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
@@ -116,13 +124,13 @@ fn text(reader: &mut Reader<'_>, fields: &mut Fields<'_, '_>, key: &'static str)
 fn word<T: FromStr<Err = UnknownWord>>(
     reader: &mut Reader<'_>,
     fields: &mut Fields<'_, '_>,
-    key: &'static str,
+    (key, noun): (&'static str, &str),
 ) -> Option<T> {
     let node = fields.required(reader, key)?;
     let text = reader.text(node)?;
     text.parse()
         .map_err(|error: UnknownWord| {
-            reader.unknown(node.span(), key, text, error.allowed.iter().copied());
+            reader.unknown(node.span(), noun, text, error.allowed.iter().copied());
         })
         .ok()
 }
@@ -142,6 +150,29 @@ fn citations(reader: &mut Reader<'_>, node: Option<&Node<'_>>, sources: &[Source
         }
     }
     cited
+}
+
+/// The practices that this one yields to.
+fn others(
+    reader: &mut Reader<'_>,
+    node: Option<&Node<'_>>,
+    own: Option<&PracticeId>,
+    known: &BTreeSet<PracticeId>,
+) -> Vec<PracticeId> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    let mut ids = Vec::new();
+    for (text, span) in reader.texts(node) {
+        match PracticeId::parse(text).filter(|id| known.contains(id)) {
+            Some(id) if Some(&id) == own => {
+                reader.mistake(span, "a practice cannot yield to itself");
+            }
+            Some(id) => ids.push(id),
+            None => reader.unknown(span, "practice", text, known.iter().map(PracticeId::as_str)),
+        }
+    }
+    ids
 }
 
 struct Tables<'n, 'i> {
@@ -173,6 +204,10 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
             }
         }
     };
+    let said: Vec<&str> = ["missing", "praise", "question", "next"]
+        .into_iter()
+        .filter(|key| fields.optional(key).is_some())
+        .collect();
     let missing = template(reader, fields.optional("missing"));
     let praise = template(reader, fields.optional("praise"));
     let why = fields.required(reader, "why");
@@ -184,10 +219,10 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
     let team_next = fields.optional("team-next");
     let team_next = team_words(reader, team_next);
     let limits = fields.optional("limits").and_then(|node| reader.text(node)).map(str::to_owned);
-    if missing.is_none() && praise.is_none() {
+    if !said.contains(&"missing") && !said.contains(&"praise") {
         reader.mistake(fields.span(), "words need `missing` or `praise`: there is nothing to say");
     }
-    if missing.is_some() && (question.is_none() || next.is_none()) {
+    if said.contains(&"missing") && !(said.contains(&"question") && said.contains(&"next")) {
         reader.mistake(fields.span(), "words with `missing` need a `question` and a `next` step");
     }
     fields.finish(reader);
@@ -281,6 +316,10 @@ fn check_examples(
     }
     if may_not_apply {
         wanted.push(Verdict::NotApplicable);
+    }
+    // One whose verdict cannot be read may be the one that is looked for.
+    if examples.iter().any(|example| example.verdict.is_none()) {
+        return;
     }
     for verdict in wanted {
         if !examples.iter().any(|example| example.verdict == Some(verdict)) {
