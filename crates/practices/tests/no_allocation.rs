@@ -1,0 +1,25 @@
+//! Holding practices against a change that none of them has anything to say about allocates
+//! nothing.
+
+#[path = "support/changes.rs"]
+mod changes;
+
+use git_coach_model::Verdict;
+use git_coach_practices::{Library, Sight};
+
+#[test]
+fn what_does_not_fire_allocates_nothing() {
+    let library = Library::built_in().unwrap();
+    let repository = changes::repository();
+    let changes = changes::changes(101);
+    let past: Vec<_> = changes.iter().take(100).collect();
+    let sight = Sight { subject: &changes[100], repository: &repository, past: &past };
+    let mut held = Vec::with_capacity(1000);
+    // The expressions make their caches on first use.
+    library.hold(sight, &mut held);
+    assert!(held.iter().all(|one| one.verdict != Verdict::Missing), "the change is a clean one");
+    held.clear();
+    let counted = allocation_counter::measure(|| library.hold(sight, &mut held));
+    assert_eq!(counted.count_total, 0);
+    assert!(held.len() >= 4);
+}
