@@ -1,9 +1,10 @@
 //! The parts of a tree that people work in.
 //!
-//! Where several folders hold a manifest (`Cargo.toml`, `package.json`…), each is an area. Else the
-//! folders are taken that split the source: from the top, a folder that holds more than half of the
-//! source files is replaced by the folders below it. Folders without source are no areas, and of
-//! more than 40 those with most source files stay.
+//! Folders that hold a manifest (`Cargo.toml`, `package.json`…) are areas where together they hold
+//! most of the source; manifests of tests, fixtures, documents and examples do not count. What lies
+//! outside of them, or all source where there are no such folders, is split by folders: from the
+//! top, a folder that holds more than half of what is to be split is replaced by the folders below
+//! it. Folders without source are no areas, and of more than 40 those with most source files stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,10 +17,17 @@ const MOST_AREAS: usize = 40;
 pub(crate) fn split(files: &[TreeFile]) -> Vec<RepoPath> {
     let source: Vec<&RepoPath> =
         files.iter().filter(|file| is_work(file.role)).map(|file| &file.path).collect();
-    let mut folders = package_roots(files, &source);
-    if folders.len() < 2 {
-        folders = halves(&source);
-    }
+    let packages = package_roots(files, &source);
+    let outside: Vec<&RepoPath> = source
+        .iter()
+        .filter(|path| !packages.iter().any(|folder| path.is_below(folder)))
+        .copied()
+        .collect();
+    let folders = if packages.len() >= 2 && outside.len() * 2 < source.len() {
+        &packages | &halves(&outside)
+    } else {
+        halves(&source)
+    };
     let mut sized: Vec<(usize, String)> = folders
         .into_iter()
         .map(|folder| (source.iter().filter(|path| path.is_below(&folder)).count(), folder))
@@ -37,14 +45,36 @@ const fn is_work(role: Role) -> bool {
     matches!(role, Role::Source | Role::Test)
 }
 
-/// Folders below the root that hold a manifest and source.
+/// Folders below the root that hold a manifest and source of their own.
 fn package_roots(files: &[TreeFile], source: &[&RepoPath]) -> BTreeSet<String> {
     files
         .iter()
         .filter(|file| file.role == Role::Manifest)
         .map(|file| file.path.folder().to_owned())
+        .filter(|folder| !folder.is_empty() && !folder.split('/').any(is_aside))
         .filter(|folder| source.iter().any(|path| path.is_below(folder)))
         .collect()
+}
+
+/// Whether what lies in a folder of that name only serves what lies elsewhere.
+fn is_aside(folder: &str) -> bool {
+    const ASIDE: [&str; 14] = [
+        "test",
+        "tests",
+        "testing",
+        "testdata",
+        "__tests__",
+        "e2e",
+        "fixture",
+        "fixtures",
+        "doc",
+        "docs",
+        "example",
+        "examples",
+        "sample",
+        "samples",
+    ];
+    ASIDE.contains(&folder)
 }
 
 /// Folders none of which holds over half of the source, as far as folders go.
@@ -163,6 +193,39 @@ mod tests {
                 ("b/src/lib.rs", Role::Source),
             ],
             &["a", "b"],
+        );
+    }
+
+    #[test]
+    fn what_lies_outside_of_packages_is_split_by_folders() {
+        check(
+            &[
+                ("Cargo.toml", Role::Manifest),
+                ("crates/core/main.rs", Role::Source),
+                ("crates/a/Cargo.toml", Role::Manifest),
+                ("crates/a/src/lib.rs", Role::Source),
+                ("crates/a/src/one.rs", Role::Source),
+                ("crates/b/Cargo.toml", Role::Manifest),
+                ("crates/b/src/lib.rs", Role::Source),
+            ],
+            &["crates/a", "crates/b", "crates/core"],
+        );
+    }
+
+    #[test]
+    fn a_package_at_the_side_does_not_decide() {
+        check(
+            &[
+                ("src/flask/app.py", Role::Source),
+                ("src/flask/cli.py", Role::Source),
+                ("src/flask/json/tag.py", Role::Source),
+                ("tests/test_app.py", Role::Test),
+                ("examples/tutorial/pyproject.toml", Role::Manifest),
+                ("examples/tutorial/app.py", Role::Source),
+                ("contrib/sys/Cargo.toml", Role::Manifest),
+                ("contrib/sys/lib.rs", Role::Source),
+            ],
+            &["contrib", "examples", "src", "tests"],
         );
     }
 

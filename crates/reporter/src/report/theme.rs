@@ -132,9 +132,11 @@ fn places(survey: &BriefSurvey, missing: &[&Finding]) -> Vec<(RepoPath, u32)> {
             .iter()
             .map(|area| &area.path)
             .filter(|area| path.is_below(area.as_str()))
-            .max_by_key(|area| area.as_str().len());
+            .max_by_key(|area| area.as_str().len())
+            .cloned()
+            .or_else(|| Some(path.folder()).filter(|f| !f.is_empty()).map(RepoPath::from));
         if let Some(area) = area {
-            *counts.entry(area.clone()).or_default() += 1;
+            *counts.entry(area).or_default() += 1;
         }
     }
     let mut places: Vec<(RepoPath, u32)> = counts.into_iter().collect();
@@ -143,7 +145,7 @@ fn places(survey: &BriefSurvey, missing: &[&Finding]) -> Vec<(RepoPath, u32)> {
 }
 
 fn theme_facts(places: &[(RepoPath, u32)], measure: &Measure) -> Values {
-    let place = places.first().map_or_else(
+    let place = leading(places).map_or_else(
         || Value::Text("some places".to_owned()),
         |(path, _)| Value::Path(path.clone()),
     );
@@ -155,26 +157,25 @@ fn theme_facts(places: &[(RepoPath, u32)], measure: &Measure) -> Values {
     .into()
 }
 
-/// "Most of the 8 without are in `src/billing` (6)."
+/// The place that stands out among all: with at least three, and more than the next.
+fn leading(places: &[(RepoPath, u32)]) -> Option<&(RepoPath, u32)> {
+    const STANDS_OUT: u32 = 3;
+    let first = places.first().filter(|(_, count)| *count >= STANDS_OUT)?;
+    let next = places.get(1).map_or(0, |(_, count)| *count);
+    (first.1 > next).then_some(first)
+}
+
+/// "Most of the 8 without are in `src/billing` (6)."; none where they are spread.
 fn where_it_shows(places: &[(RepoPath, u32)], missing: u32, practice: &Practice) -> Option<Line> {
-    let (place, count) = places.first()?;
     let which = if practice.counts_misses { "with one" } else { "without" };
     let all = format!("the {} {which}", words::number(missing.into()));
-    if count * 2 > missing {
-        return Some(
-            Line::new()
-                .text(if *count == missing {
-                    format!("All of {all} are in ")
-                } else {
-                    format!("Most of {all} are in ")
-                })
-                .path(place)
-                .text(if *count == missing { ".".to_owned() } else { format!(" ({count}).") }),
-        );
-    }
-    let named = places
-        .iter()
-        .take(3)
-        .map(|(path, count)| Line::new().path(path).text(format!(" ({count})")));
-    Some(Line::new().text(format!("Of {all}, most are in ")).line(words::list(named)).text("."))
+    let (place, count) = leading(places)?;
+    let line = Line::new();
+    Some(if *count == missing {
+        line.text(format!("All of {all} are in ")).path(place).text(".")
+    } else if count * 2 > missing {
+        line.text(format!("Most of {all} are in ")).path(place).text(format!(" ({count})."))
+    } else {
+        line.text(format!("Of {all}, {count} are in ")).path(place).text(", more than elsewhere.")
+    })
 }
