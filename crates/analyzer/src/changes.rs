@@ -87,7 +87,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
 
 /// What is staged, or in the work tree with files that git does not track yet, as one change.
 pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result<Change, Error> {
-    if repo.git().is_bare() {
+    if repo.is_bare() {
         return Err(Error::Bare);
     }
     let attempt = || Error::git("comparing with HEAD");
@@ -175,6 +175,10 @@ fn title(merge: &Commit, commits: &[Commit]) -> String {
 
 /// What the title tells; else what over half of the commits are.
 fn kind_of_merge(said: &Message, commits: &[Commit], files: &[FileChange]) -> Kind {
+    if kind::joins_histories(&said.subject, commits.iter().map(|one| one.message.subject.as_str()))
+    {
+        return Kind::Merge;
+    }
     let told = kind::of(said, false, files);
     if told != Kind::Other {
         return told;

@@ -113,5 +113,5 @@ pub(crate) fn time(time: git2::Time) -> Time {
 
 /// Whether a commit is work whose habits can be spoken of: made by a person, and no mere joint.
 pub(crate) fn is_work(commit: &Commit) -> bool {
-    !commit.by_bot && commit.kind != Kind::Merge
+    !commit.by_bot && commit.kind != Kind::Merge && !kind::is_joint(&commit.message.subject)
 }

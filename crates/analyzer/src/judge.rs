@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Area, Change, Commit, CommitId, Finding, PracticeId, Repository, SubjectId, Tally, Verdict,
+    Area, Change, Commit, CommitId, Finding, Kind, PracticeId, Repository, SubjectId, Tally,
+    Verdict,
 };
 use git_coach_practices::{Held, Library, Sight, Subject};
 
@@ -52,6 +53,9 @@ impl<'a> Judge<'a> {
         for (at, change) in people.iter().take(judged).enumerate() {
             let past = &people[at + 1..people.len().min(at + 1 + MOST_PAST)];
             self.change(change, past, docket);
+            if change.kind == Kind::Merge {
+                continue;
+            }
             for commit in change.commits.iter().filter(|commit| is_work(commit)) {
                 self.commit(commit, docket);
             }
@@ -60,6 +64,10 @@ impl<'a> Judge<'a> {
 
     /// Judges one change against those before it.
     pub(crate) fn change(&self, change: &Change, past: &[&Change], docket: &mut Docket) {
+        // Histories that are joined were reviewed where they were made.
+        if change.kind == Kind::Merge {
+            return;
+        }
         let sight = Sight { subject: change, repository: self.repository, past };
         let named = || (SubjectId::Change(change.id), change.title.clone());
         self.each(docket, sight, named);

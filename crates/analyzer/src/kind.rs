@@ -11,11 +11,13 @@
 //! files say.
 
 mod files;
+mod joint;
 mod title;
 mod words;
 
 use git_coach_model::{FileChange, Kind, Message};
 
+pub(crate) use joint::{is_joint, joins_histories};
 pub(crate) use title::title;
 
 /// What sort of work `files` are, done under this `message`.
@@ -40,6 +42,13 @@ pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kin
         return Kind::Dependencies;
     }
     let sort = files::sort(files);
+    // Words about tests, documents or the build do not make them of a change that is mostly source.
+    let minor = |title: &str| {
+        words::minor(title).filter(|kind| {
+            !matches!(kind, Kind::Docs | Kind::Test | Kind::Build)
+                || !files::are_mostly_source(files)
+        })
+    };
     if let Some((declared, rest)) = conventional {
         return match declared {
             Some(Kind::Fix) => words::minor_fix(rest)
@@ -47,7 +56,7 @@ pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kin
                 .unwrap_or(Kind::Fix),
             Some(kind) => kind,
             // A chore is no fix and no feature, whatever its verb.
-            None => words::minor(rest)
+            None => minor(rest)
                 .or(sort)
                 .or_else(|| words::is_refactoring(rest).then_some(Kind::Refactoring))
                 .unwrap_or(Kind::Other),
@@ -60,7 +69,10 @@ pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kin
     if let Some(sort) = sort {
         return sort;
     }
-    if let Some(kind) = words::minor(title) {
+    if files::are_swept(files) {
+        return Kind::Mechanical;
+    }
+    if let Some(kind) = minor(title) {
         return kind;
     }
     if words::is_fix(title) {

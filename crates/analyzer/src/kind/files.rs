@@ -36,6 +36,33 @@ pub(super) fn add_source(files: &[FileChange]) -> bool {
     })
 }
 
+/// Whether source is what most of the added lines are, and more than a few.
+pub(super) fn are_mostly_source(files: &[FileChange]) -> bool {
+    const FEW: u32 = 20;
+    let added = |file: &FileChange| file.added().unwrap_or(0);
+    let all: u32 = files.iter().map(added).fold(0, u32::saturating_add);
+    let source: u32 = files
+        .iter()
+        .filter(|file| file.role == Role::Source)
+        .map(|file| added(file).saturating_sub(file.test_added))
+        .fold(0, u32::saturating_add);
+    source >= FEW && u64::from(source) * 3 >= u64::from(all)
+}
+
+/// Whether the same few lines changed in many files: a sweep through the tree.
+pub(super) fn are_swept(files: &[FileChange]) -> bool {
+    const MANY: usize = 30;
+    const FEW: u32 = 4;
+    let small = files
+        .iter()
+        .filter(|file| file.status == FileStatus::Modified)
+        .filter(|file| {
+            file.added().is_some_and(|added| added <= FEW) && file.added() == file.deleted()
+        })
+        .count();
+    files.len() >= MANY && small * 10 >= files.len() * 9
+}
+
 fn is_moved(file: &FileChange) -> bool {
     file.status == FileStatus::Renamed && file.lines == LineCount::Counted { added: 0, deleted: 0 }
 }
