@@ -1,5 +1,7 @@
 //! What changed between two trees, as `git diff -M` sees it.
 
+mod moved;
+
 use std::cell::RefCell;
 
 use git_coach_model::{ChangedLine, FileChange, FileStatus, Language, LineCount, RepoPath, Role};
@@ -61,6 +63,7 @@ pub(crate) fn files<'r>(
         .filter_map(|index| file(repo, roles, (&diff, index), detail).transpose())
         .collect::<Result<Vec<_>, Error>>()?;
     files.sort_by(|left, right| left.path.cmp(&right.path));
+    moved::mark(&mut files);
     Ok(files)
 }
 
@@ -217,7 +220,13 @@ impl Text {
             .scanned
             .as_ref()
             .map_or((&[][..], false), |(scan, tests)| (scan.runs(number), tests.contains(number)));
-        ChangedLine { number, text: text.into(), in_test: is_test || inside, runs: runs.into() }
+        ChangedLine {
+            number,
+            text: text.into(),
+            in_test: is_test || inside,
+            moved: false,
+            runs: runs.into(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use git_coach_model::{
     Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, LineCount,
     Message, Person, RepoPath, Repository, Role, Time, TreeFile, Verdict,
 };
-use git_coach_practices::{Conditions, Example, Rule, Sight};
+use git_coach_practices::{Compiles, Conditions, Example, Rule, Sight, Subject};
 
 use crate::role::Roles;
 use crate::scan::scan;
@@ -22,6 +22,8 @@ pub struct Mismatch {
     pub expected: Verdict,
     /// What it came to.
     pub found: Verdict,
+    /// Whether that was worth praise.
+    pub praised: bool,
 }
 
 /// Runs the examples of a practice.
@@ -30,20 +32,27 @@ pub fn check(rule: &Rule) -> Vec<Mismatch> {
         .iter()
         .filter_map(|example| {
             let expected = example.verdict?;
-            let found = verdict(rule, example);
-            (found != expected).then(|| Mismatch { example: example.name.clone(), expected, found })
+            let (found, praised) = verdict(rule, example);
+            let as_praised = example.praised.is_none_or(|wanted| wanted == praised);
+            let name = || example.name.clone();
+            (found != expected || !as_praised).then(|| Mismatch {
+                example: name(),
+                expected,
+                found,
+                praised,
+            })
         })
         .collect()
 }
 
-/// What a practice comes to on an example.
-fn verdict(rule: &Rule, example: &Example) -> Verdict {
+/// What a practice comes to on an example, and whether that is worth praise.
+fn verdict(rule: &Rule, example: &Example) -> (Verdict, bool) {
     let repository = repository(example);
     let repository = &repository;
     match &rule.conditions {
         Conditions::Commit(compiled) => {
             let commit = commit(example);
-            compiled.verdict(Sight { subject: &commit, repository, past: &[] })
+            held(compiled, Sight { subject: &commit, repository, past: &[] })
         }
         Conditions::Change(compiled) => {
             let change = change(example);
@@ -53,16 +62,21 @@ fn verdict(rule: &Rule, example: &Example) -> Verdict {
                 .flat_map(|(count, size)| (0..*count).map(|_| past_change(*size)))
                 .collect();
             let past: Vec<&Change> = past.iter().collect();
-            compiled.verdict(Sight { subject: &change, repository, past: &past })
+            held(compiled, Sight { subject: &change, repository, past: &past })
         }
         Conditions::Repository(compiled) => {
-            compiled.verdict(Sight { subject: repository, repository, past: &[] })
+            held(compiled, Sight { subject: repository, repository, past: &[] })
         }
         Conditions::Area(compiled) => {
             let area = area(example, repository);
-            compiled.verdict(Sight { subject: &area, repository, past: &[] })
+            held(compiled, Sight { subject: &area, repository, past: &[] })
         }
     }
+}
+
+fn held<S: Subject>(conditions: &Compiles<S>, sight: Sight<'_, S>) -> (Verdict, bool) {
+    let verdict = conditions.verdict(sight);
+    (verdict, conditions.is_praiseworthy(sight, verdict))
 }
 
 const NOWHERE: CommitId = CommitId::new([0; 20]);
@@ -185,6 +199,7 @@ fn file(
                 number,
                 text: (*line).into(),
                 in_test: role == Role::Test || inside,
+                moved: false,
                 runs: runs.into(),
             }
         })

@@ -22,7 +22,7 @@ impl Repo {
             mailmap.extend(&text);
         }
         let blob =
-            setting("mailmap.blob").or_else(|| git.is_bare().then(|| "HEAD:.mailmap".to_owned()));
+            setting("mailmap.blob").or_else(|| self.is_bare().then(|| "HEAD:.mailmap".to_owned()));
         if let Some(name) = blob
             && let Ok(object) = git.revparse_single(&name)
             && let Ok(blob) = object.peel_to_blob()

@@ -147,7 +147,7 @@ fn content_role(
     documentation: Option<bool>,
 ) -> (Role, Option<Role>) {
     let row = language::row_of_path(path.path);
-    let script = head.is_some_and(|head| head.starts_with(b"#!"));
+    let script = head.is_some_and(is_script);
     let code = match row.map(|row| row.kind) {
         Some(LanguageKind::Programming) => true,
         Some(LanguageKind::Markup) => true,
@@ -175,6 +175,12 @@ fn content_role(
         Some(LanguageKind::Data) if tool::is_settings(path) => (Role::Config, None),
         _ => (Role::Asset, None),
     }
+}
+
+/// Whether a file begins with the path of its interpreter; Rust's `#![…]` is none.
+fn is_script(head: &[u8]) -> bool {
+    head.strip_prefix(b"#!")
+        .is_some_and(|rest| rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'/'))
 }
 
 #[cfg(test)]

@@ -102,6 +102,9 @@ pub struct ChangedLine {
     pub text: Box<str>,
     /// Whether it stands in test code, be it a test file or a part of a source file.
     pub in_test: bool,
+    /// Whether the same text, white space at its ends aside, is on the other side of the same
+    /// change: it was moved there, or away.
+    pub moved: bool,
     /// The runs of the line, each from its byte offset to the next run's; empty means all code.
     pub runs: Box<[(u32, LinePlace)]>,
 }
@@ -128,6 +131,7 @@ mod tests {
             number: 1,
             text: r#"let a = "TODO"; // later"#.into(),
             in_test: false,
+            moved: false,
             runs: [
                 (0, LinePlace::Code),
                 (8, LinePlace::String),
@@ -143,8 +147,13 @@ mod tests {
 
     #[test]
     fn a_line_without_runs_is_code() {
-        let line =
-            ChangedLine { number: 1, text: "plain".into(), in_test: false, runs: Box::default() };
+        let line = ChangedLine {
+            number: 1,
+            text: "plain".into(),
+            in_test: false,
+            moved: false,
+            runs: Box::default(),
+        };
         assert_eq!(line.parts(LinePlace::Code).collect::<Vec<_>>(), ["plain"]);
         assert_eq!(line.parts(LinePlace::Comment).count(), 0);
     }

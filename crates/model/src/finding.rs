@@ -105,6 +105,8 @@ pub struct Finding {
     pub title: String,
     /// What it came to; [`Verdict::Present`] or [`Verdict::Missing`].
     pub verdict: Verdict,
+    /// Whether it is presence that is worth praise.
+    pub praiseworthy: bool,
     /// Where to see it; at most [`Finding::MOST_EVIDENCE`] places.
     pub evidence: Vec<Evidence>,
     /// How many places there are in all.

@@ -80,6 +80,21 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 
+    /// Whether its lines are what makes a change large to review: code and settings that people
+    /// write. Tests and documents are read along with them, and faster.
+    pub const fn makes_large(self) -> bool {
+        matches!(
+            self,
+            Self::Source
+                | Self::Ci
+                | Self::Build
+                | Self::Manifest
+                | Self::Config
+                | Self::Migration
+                | Self::Infrastructure
+        )
+    }
+
     /// Whether a person wrote it for this project, so that its lines count as work to review.
     pub const fn is_written_here(self) -> bool {
         !matches!(self, Self::Generated | Self::Vendored | Self::Lock | Self::Fixture | Self::Asset)

@@ -129,6 +129,8 @@ pub struct ReviewSurvey {
     pub header: Header,
     /// The change.
     pub change: Change,
+    /// How large it is to review, in lines of code and settings; none where it can't be counted.
+    pub size: Option<u64>,
     /// The sizes of up to 200 changes before it, programs' left out, in no order.
     pub past_sizes: Vec<u64>,
     /// The practices that were held against it, by id.

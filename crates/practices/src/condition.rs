@@ -107,6 +107,9 @@ impl LineTest {
     }
 
     fn fits(&self, line: &ChangedLine) -> bool {
+        if line.moved {
+            return false;
+        }
         match self.place {
             None => self.pattern.fits(&line.text),
             // `unless` speaks of the whole line, wherever the match stands.

@@ -10,6 +10,8 @@ pub struct Example {
     pub name: String,
     /// What the practice has to come to; none if the file did not say (a mistake by then).
     pub verdict: Option<Verdict>,
+    /// Whether it has to be worth praise; not asked for none.
+    pub praised: Option<bool>,
     /// The files that the commit or change touches.
     pub files: Vec<ExampleFile>,
     /// What was said of it.

@@ -10,6 +10,8 @@ use crate::ternary::Ternary;
 pub(crate) struct Compiled<S: 'static> {
     pub(crate) applies: Condition<S>,
     pub(crate) detection: Detection<S>,
+    /// What presence has to be like to be worth praise; none means any.
+    pub(crate) praised: Option<Condition<S>>,
     pub(crate) shown: Vec<(String, Shown<S>)>,
 }
 
@@ -81,7 +83,14 @@ impl<S: Subject> Compiled<S> {
         let found = u32::try_from(evidence.len()).unwrap_or(u32::MAX);
         let values = self.values(sight, &evidence);
         evidence.truncate(Finding::MOST_EVIDENCE);
-        Finding { practice, subject, title, verdict, evidence, found, values }
+        let praiseworthy = self.is_praiseworthy(sight, verdict);
+        Finding { practice, subject, title, verdict, praiseworthy, evidence, found, values }
+    }
+
+    /// Whether the habit is there, and in a way that is worth praise.
+    pub(crate) fn is_praiseworthy(&self, sight: Sight<'_, S>, verdict: Verdict) -> bool {
+        verdict == Verdict::Present
+            && self.praised.as_ref().is_none_or(|condition| condition.holds(sight) == Ternary::Yes)
     }
 
     fn values(&self, sight: Sight<'_, S>, evidence: &[Evidence]) -> Values {

@@ -41,6 +41,11 @@ impl<S: crate::Subject> Compiles<S> {
         self.0.verdict(sight)
     }
 
+    /// Whether a verdict is presence that is worth praise.
+    pub fn is_praiseworthy(&self, sight: Sight<'_, S>, verdict: Verdict) -> bool {
+        self.0.is_praiseworthy(sight, verdict)
+    }
+
     /// The verdict with its evidence and the values that the words of `practice` need.
     pub fn finding(
         &self,

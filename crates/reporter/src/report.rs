@@ -142,7 +142,7 @@ pub struct Coaching {
     pub commits: u32,
     /// The files it touches.
     pub files: u32,
-    /// Lines added and deleted where people write, where they can be counted.
+    /// How large it is to review, in lines of code and settings, where they can be counted.
     pub size: Option<u64>,
     /// How many of how many changes before it were smaller.
     pub smaller: Option<(u32, u32)>,
@@ -232,6 +232,8 @@ pub struct Situation {
 pub struct Growth {
     /// The practice.
     pub practice: PracticeId,
+    /// What it follows from.
+    pub after: Option<Example>,
     /// One small step.
     pub step: Line,
     /// A good model from this repository.

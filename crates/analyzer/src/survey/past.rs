@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Change, CommitId, Finding, PracticeId, Unseen, Verdict};
+use git_coach_model::{Change, CommitId, Confidence, Finding, PracticeId, Unseen};
 use git_coach_practices::Library;
 use git2::Oid;
 
@@ -69,10 +69,12 @@ pub(crate) fn exemplars(
         })
         .collect();
     let mut best: BTreeMap<PracticeId, (bool, &Finding)> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.verdict == Verdict::Present) {
-        let praises = library
-            .rule(&finding.practice)
-            .is_some_and(|rule| rule.practice.words.praise.is_some());
+    for finding in findings.iter().filter(|finding| finding.praiseworthy) {
+        // A weak sign makes no model.
+        let praises = library.rule(&finding.practice).is_some_and(|rule| {
+            let practice = &rule.practice;
+            practice.words.praise.is_some() && practice.confidence > Confidence::Low
+        });
         let Some(commit) = finding.subject.commit().filter(|_| praises) else {
             continue;
         };

@@ -78,6 +78,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     judge.changes(&tail, tail.len(), &mut before_it);
     Ok(ReviewSurvey {
         header: desk.header(&revision, at.unwrap_or(zero)),
+        size: size(&change),
         past_sizes: past.iter().filter_map(|change| size(change)).collect(),
         practices: desk.practices(),
         exemplars: past::exemplars(desk.library, &before_it.findings, &tail),
@@ -107,7 +108,7 @@ fn tail(
     past::read_changes(desk, lens, &ids, Detail::Lines)
 }
 
-/// Lines added and deleted in files that people write for this project.
+/// How large a change is to review.
 fn size(change: &Change) -> Option<u64> {
     git_coach_practices::value_of(change, "size").and_then(|value| match value {
         Value::Number(number) => Some(number),

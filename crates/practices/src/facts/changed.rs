@@ -24,8 +24,9 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "size",
-            about: "lines added and deleted in files that people write for this project (no \
-                    generated, vendored, lock, fixture or asset files)",
+            about: "lines added and deleted in code and settings that people write for this \
+                    project (no tests, documents, generated, vendored, lock, fixture or asset \
+                    files, and no files that are deleted whole)",
             read: Read::Number(|s| size(s.files())),
         },
         Fact {
@@ -66,10 +67,14 @@ pub(crate) trait Changed: Subject {
             read: Read::PathOfRole(|s, role| largest(s.files(), role)),
         },
         Fact { name: "paths", about: "the paths that it touches", read: Read::Paths },
-        Fact { name: "lines", about: "the lines that it adds", read: Read::Lines(Side::Added) },
+        Fact {
+            name: "lines",
+            about: "the lines that it adds, those left out that it only moves",
+            read: Read::Lines(Side::Added),
+        },
         Fact {
             name: "deleted-lines",
-            about: "the lines that it deletes",
+            about: "the lines that it deletes, those left out that it only moves",
             read: Read::Lines(Side::Deleted),
         },
         Fact {
@@ -150,11 +155,15 @@ fn largest(files: &[FileChange], role: Role) -> Option<&RepoPath> {
         .map(|file| &file.path)
 }
 
-/// Lines added and deleted in the files that people write for this project.
+/// How large a change is to review: lines added and deleted in code and settings, test code inside
+/// source files and files that are deleted whole left out.
 fn size(files: &[FileChange]) -> Option<u64> {
     files
         .iter()
-        .filter(|file| file.role.is_written_here())
-        .map(|file| Some(u64::from(file.added()?) + u64::from(file.deleted()?)))
+        .filter(|file| file.role.makes_large() && file.status != FileStatus::Deleted)
+        .map(|file| {
+            let lines = u64::from(file.added()?) + u64::from(file.deleted()?);
+            Some(lines.saturating_sub(u64::from(file.test_added + file.test_deleted)))
+        })
         .sum()
 }

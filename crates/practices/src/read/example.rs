@@ -25,6 +25,9 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
             reader.unknown(node.span(), "verdict", word, VERDICTS.map(Verdict::name));
         }
     }
+    if let Some(node) = fields.optional("praised") {
+        example.praised = reader.flag(node);
+    }
     if matches!(scope, Scope::Commit | Scope::Change) {
         if let Some(node) = fields.optional("message") {
             example.message = reader.text(node).map(str::to_owned);

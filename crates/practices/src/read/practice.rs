@@ -77,6 +77,7 @@ fn whole(
     let applies = fields.optional("applies");
     let present = fields.optional("present");
     let missing = fields.optional("missing");
+    let praised = fields.optional("praised");
     let words = fields.required(reader, "words").and_then(|node| words(reader, node));
     let examples = fields.required(reader, "example");
     fields.finish(reader);
@@ -86,7 +87,7 @@ fn whole(
         reader.mistake(0..1, "a practice has either a `[present]` or a `[missing]` table");
     }
     let counts_misses = missing.is_some();
-    let tables = Tables { applies, present, missing };
+    let tables = Tables { applies, present, missing, praised };
     let conditions = match scope {
         Scope::Commit => compile::<Commit>(reader, &tables, words.as_ref(), Conditions::Commit),
         Scope::Change => compile::<Change>(reader, &tables, words.as_ref(), Conditions::Change),
@@ -179,6 +180,7 @@ struct Tables<'n, 'i> {
     applies: Option<&'n Node<'i>>,
     present: Option<&'n Node<'i>>,
     missing: Option<&'n Node<'i>>,
+    praised: Option<&'n Node<'i>>,
 }
 
 /// The words with the place of each placeholder, to be checked against the scope's facts.
@@ -263,7 +265,13 @@ fn compile<S: Subject>(
     });
     let missing = tables.missing.map(|node| Detection::Missing(condition::<S>(reader, node)));
     let shown = words.map(|words| placeholders(reader, words)).unwrap_or_default();
-    Some(make(Compiles(Compiled { applies, detection: present.or(missing)?, shown })))
+    let praised = tables.praised.map(|node| {
+        if words.is_some_and(|words| words.words.praise.is_none()) {
+            reader.mistake(node.span(), "a `[praised]` table without `praise` in the words");
+        }
+        condition::<S>(reader, node)
+    });
+    Some(make(Compiles(Compiled { applies, detection: present.or(missing)?, praised, shown })))
 }
 
 fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(String, Shown<S>)> {

@@ -6,12 +6,12 @@ use git_coach_model::{
 };
 
 /// `count` changes of three files and some sixty added lines each, ordinary code and comments.
-pub fn changes(count: u32) -> Vec<Change> {
+pub(crate) fn changes(count: u32) -> Vec<Change> {
     (0..count).map(change).collect()
 }
 
 /// A repository with source and tests.
-pub fn repository() -> Repository {
+pub(crate) fn repository() -> Repository {
     let file = |path: &str, role| TreeFile {
         path: path.into(),
         role,
@@ -23,7 +23,6 @@ pub fn repository() -> Repository {
         files: vec![file("src/tax.rs", Role::Source), file("tests/tax.rs", Role::Test)],
         tests_inside_source: true,
         issue_links: Some(90),
-        ..Repository::default()
     }
 }
 
@@ -81,7 +80,8 @@ fn file(path: &str, role: Role, added: u32) -> FileChange {
                 3 => ("    let total = items.iter().map(|item| item.net * item.rate).sum::<Cents>();", &[]),
                 _ => ("    if total.is_negative() && !allow_credit { return Err(Error::Credit(total)); }", &[]),
             };
-            ChangedLine { number, text: text.into(), in_test: role == Role::Test, runs: runs.into() }
+            ChangedLine { number, text: text.into(), in_test: role == Role::Test,
+                moved: false, runs: runs.into() }
         })
         .collect();
     FileChange {

@@ -7,7 +7,7 @@ use crate::page::{Block, Column, Depth, Line, Page, Table};
 use crate::report::{Briefing, Measured, Praise, Theme};
 use crate::words;
 
-/// How long the meeting is, in minutes.
+/// How long the meeting is at most, in minutes.
 const MINUTES: u32 = 30;
 
 /// Lays out a briefing for the team.
@@ -30,7 +30,9 @@ pub fn briefing(report: &Briefing) -> Page {
     let narrow = report.narrow_areas.clone();
     section(&mut blocks, "Who knows what", (!narrow.is_empty()).then(|| vec![Block::List(narrow)]));
     section(&mut blocks, "Practices", practices(&report.practices));
-    section(&mut blocks, &format!("Agenda ({MINUTES} minutes)"), agenda(report));
+    if let Some((minutes, content)) = agenda(report) {
+        section(&mut blocks, &format!("Agenda ({minutes} minutes)"), Some(content));
+    }
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
     Page { title, blocks }
 }
@@ -186,8 +188,8 @@ fn cell(one: &Measured, tally: Tally) -> String {
     }
 }
 
-/// A table of minutes: what went well first, next steps last, the themes between them.
-fn agenda(report: &Briefing) -> Option<Vec<Block>> {
+/// A table of minutes, with their sum: what went well first, next steps last, themes between them.
+fn agenda(report: &Briefing) -> Option<(u32, Vec<Block>)> {
     let mut slots: Vec<(u32, String)> = Vec::new();
     let middle: Vec<String> = report
         .themes
@@ -206,15 +208,12 @@ fn agenda(report: &Briefing) -> Option<Vec<Block>> {
     let each = (MINUTES - well - closing) / u32::try_from(middle.len()).unwrap_or(1).max(1);
     let each = each.min(10);
     slots.extend(middle.into_iter().map(|title| (each, title)));
-    let spent: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
-    slots.push((
-        MINUTES.saturating_sub(spent).max(closing).min(10),
-        "Next steps: who tries what".to_owned(),
-    ));
+    slots.push((closing, "Next steps: who tries what".to_owned()));
+    let minutes = slots.iter().map(|(minutes, _)| minutes).sum();
     let rows = slots
         .into_iter()
         .map(|(minutes, title)| vec![Line::from(minutes.to_string()), Line::from(title)])
         .collect();
     let columns = vec![Column::right("min"), Column::left("topic")];
-    Some(vec![Block::Table(Table { columns, rows })])
+    Some((minutes, vec![Block::Table(Table { columns, rows })]))
 }

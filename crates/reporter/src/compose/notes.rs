@@ -45,7 +45,11 @@ fn page(report: &Notes) -> Page {
     }
     if let Some(growth) = report.growth.as_ref().filter(|_| !report.too_little) {
         blocks.push(heading("Growing"));
-        let mut line = Line::from("One idea for the next weeks: ").line(growth.step.clone());
+        let mut line = Line::from("One idea for the next weeks");
+        if let Some(after) = &growth.after {
+            line = line.text(", from ").line(shown(after));
+        }
+        line = line.text(": ").line(growth.step.clone());
         if let Some(model) = &growth.model {
             line = line.text(" A good model from this repository: ").line(shown(model)).text(".");
         }

@@ -107,7 +107,8 @@ fn footer(report: &Coaching) -> Line {
     }
     line = line.text(format!(" in {}", words::count(report.files.into(), "file", "files")));
     if let Some(size) = report.size {
-        line = line.text(format!(", {} where people write", words::count(size, "line", "lines")));
+        let lines = words::count(size, "line", "lines");
+        line = line.text(format!(", {lines} of code and settings"));
     }
     if let Some((below, all)) = report.smaller {
         line = line.text(format!(", larger than {below} of the last {all} changes by people"));

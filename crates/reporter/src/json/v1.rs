@@ -389,6 +389,7 @@ impl From<&report::Situation> for Situation {
 #[derive(Serialize)]
 struct Growth {
     practice: PracticeId,
+    after: Option<Example>,
     step: String,
     model: Option<Example>,
 }
@@ -397,6 +398,7 @@ impl From<&report::Growth> for Growth {
     fn from(growth: &report::Growth) -> Self {
         Self {
             practice: growth.practice.clone(),
+            after: growth.after.as_ref().map(Example::from),
             step: plain(&growth.step),
             model: growth.model.as_ref().map(Example::from),
         }

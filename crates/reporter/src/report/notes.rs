@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Verdict};
+use git_coach_model::{
+    Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
+};
 
 use super::praise::{example, praise};
 use super::{Growth, Notes, Praise, Situation};
@@ -28,7 +30,13 @@ pub fn notes(survey: Private<NotesSurvey>) -> Private<Notes> {
             growth: growth(&survey, &situations),
             situations,
             known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
-            unseen: survey.unseen.clone(),
+            // Practices that compare with a past have none to compare with here.
+            unseen: survey
+                .unseen
+                .iter()
+                .filter(|one| !matches!(one, Unseen::Undecided { .. }))
+                .cloned()
+                .collect(),
             header: survey.header.clone(),
         }
     })
@@ -58,7 +66,7 @@ const fn spoken(kind: Kind) -> Option<&'static str> {
         Kind::Refactoring => "refactoring",
         Kind::Test => "tests",
         Kind::Docs => "documentation",
-        Kind::Build => "build and pipeline",
+        Kind::Build => "build work",
         Kind::Mechanical => "tidying",
         Kind::Dependencies => "dependencies",
         Kind::Release => "releases",
@@ -121,6 +129,7 @@ fn growth(survey: &NotesSurvey, situations: &[Situation]) -> Option<Growth> {
         })?;
         Some(Growth {
             practice: practice.id.clone(),
+            after: example(finding),
             step: words::fill(next, &finding.values),
             model: survey.exemplars.get(&practice.id).and_then(example),
         })

@@ -1,9 +1,9 @@
 //! What went well: earned, specific, and never from a weak sign.
 
-use git_coach_model::{BriefSurvey, Confidence, Finding, Practice, Scope, Verdict};
+use git_coach_model::{BriefSurvey, Confidence, Finding, Practice, Scope};
 
 use super::theme::numbers;
-use super::{Example, Praise};
+use super::{Example, Praise, subjects};
 use crate::measure::{Measure, Trend};
 use crate::words;
 
@@ -13,7 +13,7 @@ const MOST: usize = 3;
 /// What a finding is praised for; none where the sign is weak or there is nothing behind the words.
 pub(crate) fn praise(practice: &Practice, finding: &Finding) -> Option<Praise> {
     let template = practice.words.praise.as_ref()?;
-    let earned = finding.verdict == Verdict::Present
+    let earned = finding.praiseworthy
         && practice.confidence > Confidence::Low
         && words::is_earned(template, &finding.values);
     earned.then(|| Praise {
@@ -34,7 +34,7 @@ pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
         .filter_map(|practice| {
             let measure = Measure::of(survey.tallies.get(&practice.id)?);
             let (weight, is_habit) = worth_praise(practice, &measure)?;
-            let numbers = is_habit.then(|| numbers(practice, &measure));
+            let numbers = is_habit.then(|| habit(practice, &measure));
             Some((weight, Praise { numbers, ..shown(survey, practice)? }))
         })
         .collect();
@@ -48,13 +48,23 @@ pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
 /// From which share of presence on something is a habit of the team.
 const HABIT: f64 = 0.8;
 
+/// The numbers of a habit: "12 of 12 changes", and what they were where they have grown.
+fn habit(practice: &Practice, measure: &Measure) -> String {
+    if measure.trend() == Trend::Up {
+        return numbers(practice, measure);
+    }
+    let (one, many) = subjects(practice.scope);
+    words::of(measure.now.present.into(), measure.now.decided().into(), one, many)
+}
+
 /// How much a practice's presence is worth saying in this window, and whether it is one of the
 /// whole team, to be told with its numbers.
 fn worth_praise(practice: &Practice, measure: &Measure) -> Option<(f64, bool)> {
     let now = measure.now;
     if practice.scope == Scope::Repository {
-        // What was there all along is no news.
-        return (now.present > 0 && measure.before().missing > 0).then_some((3.0, false));
+        // What was there before this window is no news.
+        let was_missing = measure.windows.get(1).is_some_and(|before| before.missing > 0);
+        return (now.present > 0 && was_missing).then_some((3.0, false));
     }
     if now.present == 0 {
         return None;

@@ -25,15 +25,14 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
     let mut notes = notes(survey);
     let more_notes = notes.len().saturating_sub(MOST_NOTES);
     notes.truncate(MOST_NOTES);
-    let size = size(&change.files);
     Coaching {
         header: survey.header.clone(),
         change: change.id,
         title: change.title.clone(),
         commits: number(change.commits.len()),
         files: number(change.files.len()),
-        size,
-        smaller: size.and_then(|size| smaller(size, &survey.past_sizes)),
+        size: survey.size,
+        smaller: survey.size.and_then(|size| smaller(size, &survey.past_sizes)),
         notes,
         more_notes: number(more_notes),
         praise: praised(survey),
@@ -44,15 +43,6 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Lines added and deleted where people write.
-fn size(files: &[FileChange]) -> Option<u64> {
-    files
-        .iter()
-        .filter(|file| file.role.is_written_here())
-        .map(|file| Some(u64::from(file.added()?) + u64::from(file.deleted()?)))
-        .sum()
 }
 
 fn smaller(size: u64, past: &[u64]) -> Option<(u32, u32)> {
