@@ -62,6 +62,23 @@ impl Workplace {
         }
     }
 
+    /// Both ends of a window on the command line, seen from the newest commit of `revision`.
+    fn window(
+        &self,
+        since: Option<&str>,
+        until: Option<&str>,
+        revision: Option<&str>,
+    ) -> Result<(Option<Time>, Option<Time>), Failure> {
+        let (since, until) = (self.moment(since, revision)?, self.moment(until, revision)?);
+        match (since, until) {
+            (Some(first), Some(last)) if first.seconds >= last.seconds => {
+                let hint = "`--since` is the earlier of the two";
+                Err(Failure::new("the window ends before it begins", hint, exit::USAGE))
+            }
+            ends => Ok(ends),
+        }
+    }
+
     /// A date on the command line, seen from the newest commit of `revision`.
     fn moment(&self, text: Option<&str>, revision: Option<&str>) -> Result<Option<Time>, Failure> {
         let Some(text) = text else {

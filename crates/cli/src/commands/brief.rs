@@ -11,17 +11,8 @@ use crate::failure::Failure;
 pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
     let place = Workplace::open(global)?;
     let at = asked.at.as_deref();
-    let window = Asked {
-        revision: asked.at.clone(),
-        since: place.moment(asked.since.as_deref(), at)?,
-        until: place.moment(asked.until.as_deref(), at)?,
-    };
-    if let (Some(since), Some(until)) = (window.since, window.until)
-        && since.seconds >= until.seconds
-    {
-        let hint = "`--since` is the earlier of the two";
-        return Err(Failure::new("the window ends before it begins", hint, exit::USAGE));
-    }
+    let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), at)?;
+    let window = Asked { revision: asked.at.clone(), since, until };
     let survey = survey::brief(&place.desk(), &window)?;
     drop(place);
     let report = report::briefing(&survey);

@@ -11,8 +11,7 @@ use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
     let place = Workplace::open(global)?;
-    let since = place.moment(asked.since.as_deref(), None)?;
-    let until = place.moment(asked.until.as_deref(), None)?;
+    let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), None)?;
     let survey = survey::notes(&place.desk(), &asked.person, since, until)?;
     drop(place);
     let report = report::notes(survey);
