@@ -29,7 +29,10 @@ pub(super) fn run(global: &Global, asked: &Facts) -> Result<u8, Failure> {
 
 fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
     if let (What::Files, Some(range)) = (asked.what, &asked.range) {
-        let hint = format!("name one revision, as in `git coach facts files --at {range}`");
+        let end = range.rsplit("..").next().map(|end| end.trim_start_matches('.'));
+        let end = end.map(|end| end.trim_end_matches("^!")).filter(|end| !end.is_empty());
+        let end = end.unwrap_or("HEAD");
+        let hint = format!("name one revision, as in `git coach facts files --at {end}`");
         return Err(Failure::new("a tree has files, a range has none", hint, exit::USAGE));
     }
     let (range, at) = scope(place, asked)?;
