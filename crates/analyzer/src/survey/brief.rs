@@ -54,11 +54,13 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     let line = main_line(desk, tip.commit, asked, until)?;
     let windows = windows(asked, until, &line);
     let oldest = windows.spans.last().map_or(until, |span| span.from);
-    let ids: Vec<Oid> = line
+    let mut within: Vec<&MainLine> = line
         .iter()
         .filter(|one| one.time.seconds <= until.seconds && one.time.seconds >= oldest.seconds)
-        .map(|one| one.id)
         .collect();
+    // Clocks differ, and so dates go back and forth along the line: each window takes its own.
+    within.sort_by_key(|one| std::cmp::Reverse(one.time.seconds));
+    let ids: Vec<Oid> = within.into_iter().map(|one| one.id).collect();
     let changes = past::read_changes(desk, &lens, &ids, Detail::Lines)?;
     Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans }
         .whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
@@ -187,8 +189,7 @@ impl Survey<'_> {
         })
     }
 
-    /// Where a window's changes begin among all, and how many they are. Commit dates may go back
-    /// and forth; a change counts in the window of its place on the main line.
+    /// Where a window's changes begin among all, and how many they are.
     fn of_window(&self, span: &Window) -> (usize, usize) {
         let start = self
             .changes
