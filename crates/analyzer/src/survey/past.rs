@@ -1,6 +1,6 @@
 //! What a repository's own past tells: settled habits and local examples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{Change, CommitId, Confidence, Finding, PracticeId, Unseen};
 use git_coach_practices::Library;
@@ -55,7 +55,8 @@ pub(crate) fn read_changes(
 }
 
 /// For each practice that praises, the best local example: of the findings (newest first) the
-/// first that shows it, one of a size that can be looked at together where there is one.
+/// first that shows it, one of a size that can be looked at together and that lacks no other habit
+/// where there is one.
 pub(crate) fn exemplars(
     library: &Library,
     findings: &[Finding],
@@ -68,6 +69,11 @@ pub(crate) fn exemplars(
             change.commits.iter().map(|commit| (commit.id, commit.files.len())).chain([own])
         })
         .collect();
+    let lacking: BTreeSet<CommitId> = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Missing)
+        .filter_map(|finding| finding.subject.commit())
+        .collect();
     let mut best: BTreeMap<PracticeId, (bool, &Finding)> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.praiseworthy) {
         // A weak sign makes no model.
@@ -78,7 +84,8 @@ pub(crate) fn exemplars(
         let Some(commit) = finding.subject.commit().filter(|_| praises) else {
             continue;
         };
-        let handy = sizes.get(&commit).is_some_and(|files| (2..=8).contains(files));
+        let handy = sizes.get(&commit).is_some_and(|files| (2..=8).contains(files))
+            && !lacking.contains(&commit);
         match best.get(&finding.practice) {
             Some((was_handy, _)) if *was_handy || !handy => {}
             _ => {
