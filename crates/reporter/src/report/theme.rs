@@ -167,15 +167,16 @@ fn leading(places: &[(RepoPath, u32)]) -> Option<&(RepoPath, u32)> {
 
 /// "Most of the 8 without are in `src/billing` (6)."; none where they are spread.
 fn where_it_shows(places: &[(RepoPath, u32)], missing: u32, practice: &Practice) -> Option<Line> {
-    let which = if practice.counts_misses { "with one" } else { "without" };
-    let all = format!("the {} {which}", words::number(missing.into()));
     let (place, count) = leading(places)?;
-    let line = Line::new();
+    let which = if practice.counts_misses { "" } else { " without" };
+    let all = format!("{}{which}", words::number(missing.into()));
     Some(if *count == missing {
-        line.text(format!("All of {all} are in ")).path(place).text(".")
+        Line::from(format!("All {all} are in ")).path(place).text(".")
     } else if count * 2 > missing {
-        line.text(format!("Most of {all} are in ")).path(place).text(format!(" ({count})."))
+        let most = Line::from(format!("Most of the {all} are in ")).path(place);
+        most.text(format!(" ({count})."))
     } else {
-        line.text(format!("Of {all}, {count} are in ")).path(place).text(", more than elsewhere.")
+        let some = Line::from(format!("Of the {all}, {count} are in ")).path(place);
+        some.text(", more than elsewhere.")
     })
 }
