@@ -78,14 +78,15 @@ fn went_well(praises: &[Praise]) -> Option<Vec<Block>> {
     let lines: Vec<Line> = praises
         .iter()
         .map(|praise| {
-            let (heading, lead) = match &praise.numbers {
-                Some(numbers) => (format!("{}: {numbers}.", praise.title), " For instance, "),
-                None => (format!("{}.", praise.title), " "),
-            };
-            let line = Line::new().strong(heading);
+            // What one change did is no habit yet, and its title would claim one.
+            let habit = praise.numbers.as_ref().map(|numbers| {
+                let heading = Line::new().strong(format!("{}: {numbers}.", praise.title));
+                heading.text(" For instance, ")
+            });
+            let line = habit.unwrap_or_default();
             match &praise.example {
-                Some(example) => line.text(lead).line(shown(example)).text(" "),
-                None => line.text(" The repository "),
+                Some(example) => line.line(shown(example)).text(" "),
+                None => Line::from("The repository "),
             }
             .line(praise.words.clone())
             .text(".")
