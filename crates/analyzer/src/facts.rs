@@ -12,6 +12,8 @@ use crate::commits::{self, Lens};
 use crate::diff::Detail;
 use crate::judge::{Docket, Judge, Judged};
 use crate::language;
+use crate::mailmap::Mailmap;
+use crate::pseudonym::Names;
 use crate::revision::Range;
 use crate::role::Roles;
 use crate::survey::Desk;
@@ -41,6 +43,30 @@ pub fn commits<E: From<Error>>(
         read.into_iter().try_for_each(&mut take)?;
     }
     Ok(())
+}
+
+/// The names of everybody who wrote, or helped to write, a commit that the ends of a range reach.
+///
+/// # Errors
+/// A commit that cannot be read.
+pub fn names(desk: &Desk<'_>, range: &Range) -> Result<Names, Error> {
+    let as_committed = Lens { roles: Roles::default(), mailmap: Mailmap::default() };
+    let mailmap = desk.repo.mailmap();
+    let ids = commits::walk(desk.repo, &Range { tips: range.tips.clone(), hidden: Vec::new() })?;
+    let mut identities = BTreeSet::new();
+    for batch in ids.chunks(BATCH) {
+        let read =
+            read_all(desk.repo, desk.threads, batch, (desk.progress, "people"), |repo, id| {
+                commits::read_words(repo, &as_committed, *id)
+            })?;
+        for commit in read.into_iter().filter(|commit| !commit.by_bot) {
+            for given in std::iter::once(commit.author).chain(commit.coauthors) {
+                let person = mailmap.person(&given.name, &given.email);
+                identities.insert((given, person));
+            }
+        }
+    }
+    Ok(Names::of(&identities))
 }
 
 /// Hands every change of a range to `take`, newest first: the commits of the range that are on the

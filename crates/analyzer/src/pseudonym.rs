@@ -4,13 +4,17 @@
 //! every report on every machine. It hides who somebody is from readers; somebody who knows the
 //! addresses could compute it again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use git_coach_model::{Change, Commit, Person};
-use regex::Regex;
+use regex::{Captures, Regex, RegexBuilder};
 
 /// How many hexadecimal digits a pseudonym has.
 const DIGITS: usize = 8;
+/// How large the compiled pattern of all known names may grow, in bytes: ample for the 20,000
+/// people of the largest histories.
+const MOST_PATTERN: usize = 1 << 28;
 
 /// The pseudonym of a person.
 pub fn of(person: &Person) -> Person {
@@ -21,58 +25,106 @@ pub fn of(person: &Person) -> Person {
     Person { name: format!("person-{word}"), email: format!("person-{word}@anonymous.invalid") }
 }
 
-/// Replaces every identity of a commit, those that its message names included.
-pub fn hide_in_commit(commit: &mut Commit) {
-    let mut names = vec![commit.author.clone()];
-    names.extend(commit.coauthors.iter().cloned());
-    for text in [&mut commit.message.subject, &mut commit.message.body] {
-        *text = without_names(text, &names);
-    }
-    commit.message.trailers.clear();
-    commit.author = of(&commit.author);
-    for person in &mut commit.coauthors {
-        *person = of(person);
-    }
+/// Everybody whose name may turn up in a text.
+pub struct Names {
+    pattern: Option<Regex>,
+    pseudonyms: BTreeMap<String, String>,
 }
 
-/// Replaces every identity of a change and its commits.
-pub fn hide_in_change(change: &mut Change) {
-    change.title = without_names(&change.title, &change.authors);
-    if let Some(message) = &mut change.message {
-        message.subject = without_names(&message.subject, &change.authors);
-        message.body = without_names(&message.body, &change.authors);
-        message.trailers.clear();
-    }
-    for person in &mut change.authors {
-        *person = of(person);
-    }
-    change.commits.iter_mut().for_each(hide_in_commit);
-}
-
-/// A text with the known people, addresses, mentions, and the accounts of merge messages replaced.
-pub fn without_names(text: &str, people: &[Person]) -> String {
-    static NAMES: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-        [
-            (r"[\w.+-]+@[\w-]+(\.[\w-]+)+", "(address)"),
-            (r"\bfrom [\w.-]+/", "from (account)/"),
-            (r" - [\w.-]+:", " - (account):"),
-            (r"\br=[\w.,@-]+", "r=(account)"),
-            (r"(^|[^\w/])@[A-Za-z][\w/-]*", "$1(account)"),
-        ]
-        .into_iter()
-        .filter_map(|(pattern, with)| Some((Regex::new(pattern).ok()?, with)))
-        .collect()
-    });
-    let mut text = text.to_owned();
-    for person in people {
-        let other = of(person).name;
-        for known in [&person.email, &person.name] {
-            if known.chars().count() > 2 {
-                text = text.replace(known.as_str(), &other);
+impl Names {
+    /// The names and addresses that commits have (before any mailmap), each with the person that
+    /// it stands for.
+    pub fn of(identities: &BTreeSet<(Person, Person)>) -> Self {
+        let mut pseudonyms = BTreeMap::new();
+        for (given, person) in identities {
+            let known = [&given.email, &given.name, &person.email, &person.name];
+            let login = given.email.strip_suffix("@users.noreply.github.com");
+            let login = login.and_then(|login| login.rsplit('+').next());
+            for name in known.into_iter().map(String::as_str).chain(login) {
+                if name.len() > 2 {
+                    pseudonyms.entry(name.to_lowercase()).or_insert_with(|| of(person).name);
+                }
             }
         }
+        // The longest first: an address before the name in it.
+        let mut names: Vec<&String> = pseudonyms.keys().collect();
+        names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+        let words: Vec<String> = names.into_iter().map(|name| whole_word(name)).collect();
+        let pattern = (!words.is_empty())
+            .then(|| {
+                let mut builder = RegexBuilder::new(&words.join("|"));
+                builder.case_insensitive(true).size_limit(MOST_PATTERN).build().ok()
+            })
+            .flatten();
+        Self { pattern, pseudonyms }
     }
-    NAMES.iter().fold(text, |text, (pattern, with)| pattern.replace_all(&text, *with).into_owned())
+
+    /// Replaces every identity of a commit, those that its message names included.
+    pub fn hide_in_commit(&self, commit: &mut Commit) {
+        for text in [&mut commit.message.subject, &mut commit.message.body] {
+            *text = self.without(text);
+        }
+        commit.message.trailers.clear();
+        commit.author = of(&commit.author);
+        for person in &mut commit.coauthors {
+            *person = of(person);
+        }
+    }
+
+    /// Replaces every identity of a change and its commits.
+    pub fn hide_in_change(&self, change: &mut Change) {
+        change.title = self.without(&change.title);
+        if let Some(message) = &mut change.message {
+            message.subject = self.without(&message.subject);
+            message.body = self.without(&message.body);
+            message.trailers.clear();
+        }
+        for person in &mut change.authors {
+            *person = of(person);
+        }
+        change.commits.iter_mut().for_each(|commit| self.hide_in_commit(commit));
+    }
+
+    /// A text with the known people, addresses, mentions, and the accounts of merge messages
+    /// replaced.
+    pub fn without(&self, text: &str) -> String {
+        static ACCOUNTS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+            [
+                (r"[\w.+-]+@[\w-]+(\.[\w-]+)+", "(address)"),
+                (r"\bfrom [\w.-]+/", "from (account)/"),
+                (r" - [\w.-]+:", " - (account):"),
+                (r"\br=[\w.,@-]+", "r=(account)"),
+                (r"(^|[^\w/])@[A-Za-z][\w/-]*", "$1(account)"),
+                (r"\bbranch '[\w.-]+/", "branch '(account)/"),
+                (r"\b(github\.com|gitlab\.com|bitbucket\.org)[:/][\w.-]+/", "$1/(account)/"),
+            ]
+            .into_iter()
+            .filter_map(|(pattern, with)| Some((Regex::new(pattern).ok()?, with)))
+            .collect()
+        });
+        let known = |found: &Captures<'_>| {
+            let name = found.get(0).map(|name| name.as_str().to_lowercase()).unwrap_or_default();
+            self.pseudonyms.get(&name).cloned().unwrap_or_else(|| "(somebody)".to_owned())
+        };
+        let text = match &self.pattern {
+            Some(pattern) => pattern.replace_all(text, known).into_owned(),
+            None => text.to_owned(),
+        };
+        ACCOUNTS
+            .iter()
+            .fold(text, |text, (pattern, with)| pattern.replace_all(&text, *with).into_owned())
+    }
+}
+
+/// A pattern of a name that stands for itself: "Al" is not in "Alps". Scripts that write without
+/// spaces have no such ends.
+fn whole_word(name: &str) -> String {
+    let bound = |letter: Option<char>| {
+        let is_latin = letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+        if is_latin { r"\b" } else { "" }
+    };
+    let (first, last) = (bound(name.chars().next()), bound(name.chars().next_back()));
+    format!("{first}{}{last}", regex::escape(name))
 }
 
 #[cfg(test)]
@@ -93,7 +145,9 @@ mod tests {
 
     #[test]
     fn names_in_text_are_replaced() {
-        let people = [person("Anna Berg", "anna@example.org")];
+        let berg = person("Anna Berg", "anna@example.org");
+        let bo = person("陈伟", "7+chen-w@users.noreply.github.com");
+        let names = Names::of(&[(berg.clone(), berg.clone()), (bo.clone(), bo.clone())].into());
         for (text, hidden) in [
             ("Merge pull request #1 from anna/tax", "Merge pull request #1 from (account)/tax"),
             (
@@ -102,9 +156,26 @@ mod tests {
             ),
             ("Thanks to @anna-b for it", "Thanks to (account) for it"),
             ("mail boris@example.org", "mail (address)"),
+            (
+                "Merge branch 'anna/tax' of github.com:anna/x",
+                "Merge branch '(account)/tax' of github.com/(account)/x",
+            ),
+            ("Keep Hanna Bergen as she is", "Keep Hanna Bergen as she is"),
         ] {
-            assert_eq!(without_names(text, &people), hidden);
+            assert_eq!(names.without(text), hidden);
         }
-        assert!(!without_names("Fix what Anna Berg saw", &people).contains("Anna"));
+        for (text, who) in [
+            ("Fix what ANNA berg saw", &berg),
+            ("Ask anna@example.org", &berg),
+            ("听陈伟的话", &bo),
+            ("As chen-w said", &bo),
+        ] {
+            let hidden = names.without(text);
+            assert!(hidden.contains(&of(who).name), "{hidden}");
+            assert!(
+                !["berg", "anna", "陈伟", "chen"].iter().any(|name| hidden.contains(name)),
+                "{hidden}"
+            );
+        }
     }
 }

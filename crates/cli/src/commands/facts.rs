@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use git_coach_analyzer::{Range, facts, pseudonym};
+use git_coach_analyzer::{Range, facts};
 use git_coach_model::{CommitId, PracticeId, Scope};
 use git_coach_reporter::rows::{self, Form, Row, RowWriter};
 
@@ -37,12 +37,13 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
     }
     let (range, at) = scope(place, asked)?;
     let desk = place.desk();
+    let names = asked.anonymous.then(|| facts::names(&desk, &range)).transpose()?;
     match asked.what {
         What::Commits => {
             let mut rows = Rows::begin::<rows::Commit>(asked)?;
             facts::commits(&desk, &range, at, |mut commit| {
-                if asked.anonymous {
-                    pseudonym::hide_in_commit(&mut commit);
+                if let Some(names) = &names {
+                    names.hide_in_commit(&mut commit);
                 }
                 rows.write::<rows::Commit>(&commit)
             })?;
@@ -58,8 +59,8 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         What::Changes => {
             let mut rows = Rows::begin::<rows::Change>(asked)?;
             facts::changes(&desk, &range, at, |mut change| {
-                if asked.anonymous {
-                    pseudonym::hide_in_change(&mut change);
+                if let Some(names) = &names {
+                    names.hide_in_change(&mut change);
                 }
                 rows.write::<rows::Change>(&change)
             })?;
