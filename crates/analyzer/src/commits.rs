@@ -58,8 +58,13 @@ fn read_with(
     let encoding = encoding.as_ref().and_then(|label| std::str::from_utf8(label).ok());
     let decoded = |bytes: &[u8]| message::decode(bytes, encoding);
     let message = message::parse(&decoded(commit.message_raw_bytes()));
+    let header = commit.header_field_bytes("author").ok();
     let author = commit.author();
-    let (name, email) = (decoded(author.name_bytes()), decoded(author.email_bytes()));
+    let (name, email) = header
+        .as_deref()
+        .and_then(identity)
+        .unwrap_or_else(|| (author.name_bytes(), author.email_bytes()));
+    let (name, email) = (decoded(name), decoded(email));
     let by_bot = is_bot(&name, &email);
     let author = lens.mailmap.person(&name, &email);
     let mut coauthors: Vec<Person> = message::coauthors(&message)
@@ -85,6 +90,15 @@ fn read_with(
         by_bot,
         files,
     })
+}
+
+/// The name and the address in an `author` line as git reads them. libgit2 takes dots, commas and
+/// quotes off their ends, and another pair of brackets where there are several.
+fn identity(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let opened = line.iter().position(|byte| *byte == b'<')?;
+    let (name, rest) = (&line[..opened], &line[opened + 1..]);
+    let closed = rest.iter().position(|byte| *byte == b'>')?;
+    Some((name.trim_ascii(), &rest[..closed]))
 }
 
 /// The files that a commit changed against its first parent, or all of them for a root.
