@@ -1,3 +1,5 @@
+//! The kinds of work that titles and files tell, case by case.
+
 use git_coach_model::{FileStatus, LineCount, Role, RoleSet};
 
 use super::*;
