@@ -1,3 +1,5 @@
+//! The roles of paths, case by case.
+
 use git_coach_model::Role::{
     Asset, Build, Ci, Config, Docs, Fixture, Generated, Infrastructure, Lock, Manifest, Migration,
     Source, Test, Vendored,

@@ -1,3 +1,5 @@
+//! Comments, strings and code told apart, case by case.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Dates as git reads them, case by case.
+
 use std::process::Command;
 
 use proptest::prelude::*;

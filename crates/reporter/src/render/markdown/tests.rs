@@ -1,3 +1,5 @@
+//! Markdown read back by a parser: text of a repository stays text.
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 

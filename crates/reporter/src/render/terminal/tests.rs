@@ -1,3 +1,5 @@
+//! Pages in a terminal, block by block.
+
 use proptest::prelude::*;
 
 use super::*;
