@@ -31,7 +31,15 @@ const PROMISES: &[Promise] = &[
     Promise {
         name: "practices",
         ours: &["model"],
-        others: Only(&["annotate-snippets", "globset", "regex", "serde", "thiserror", "toml"]),
+        others: Only(&[
+            "annotate-snippets",
+            "globset",
+            "regex",
+            "serde",
+            "strsim",
+            "thiserror",
+            "toml",
+        ]),
     },
     Promise { name: "analyzer", ours: &["model", "practices"], others: Never(SHOWING) },
     Promise {
