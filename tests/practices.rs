@@ -1,9 +1,14 @@
 //! What holds for every file under `rules/`, whatever it says.
 
-#![expect(clippy::expect_used, reason = "a folder that cannot be read is a failed test")]
+#![expect(clippy::expect_used, reason = "a file that cannot be read is a failed test")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use git_coach_model::{Level, Verdict};
+use git_coach_practices::{Library, Rule};
+use toml::Table;
 
 /// The themes that practices are filed under: the folders of `rules/`.
 const THEMES: &[&str] = &[
@@ -21,9 +26,154 @@ const THEMES: &[&str] = &[
     "tests",
 ];
 
+/// What no sentence says of somebody's work.
+const UNKIND: &[&str] = &[
+    "always",
+    "bad",
+    "careless",
+    "fail to",
+    "failed to",
+    "forgot",
+    "lazy",
+    "mistake",
+    "must",
+    "never",
+    "obviously",
+    "poor",
+    "should have",
+    "wrong with",
+    "you ",
+];
+
+fn library() -> Library {
+    Library::built_in().unwrap_or_else(|mistakes| {
+        panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+/// Runs `mistakes` on every practice and tells all that it finds.
+#[track_caller]
+fn check(mistakes: impl Fn(&Rule) -> Vec<String>) {
+    let library = library();
+    let found: Vec<String> = library
+        .rules()
+        .flat_map(|rule| {
+            let id = rule.practice.id.clone();
+            mistakes(rule).into_iter().map(move |mistake| format!("rules/{id}.toml: {mistake}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn rules() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules")
+}
+
+#[test]
+fn examples_come_to_what_they_say() {
+    check(|rule| {
+        let wrong = git_coach_analyzer::examples::check(rule).into_iter();
+        wrong
+            .map(|one| {
+                format!("`{}` is {}, not {}", one.example, one.found.name(), one.expected.name())
+            })
+            .collect()
+    });
+}
+
+#[test]
+fn every_verdict_has_an_example() {
+    check(|rule| {
+        let shown: BTreeSet<Verdict> =
+            rule.examples.iter().filter_map(|example| example.verdict).collect();
+        [Verdict::Missing, Verdict::Present]
+            .into_iter()
+            .filter(|verdict| !shown.contains(verdict))
+            .map(|verdict| format!("no example is {}", verdict.name()))
+            .collect()
+    });
+}
+
+#[test]
+fn examples_have_names_of_their_own() {
+    check(|rule| {
+        let mut names = BTreeSet::new();
+        let repeated = rule.examples.iter().filter(|example| !names.insert(&example.name));
+        repeated.map(|example| format!("`{}` is there twice", example.name)).collect()
+    });
+}
+
+#[test]
+fn every_file_is_in_force_under_its_own_name() {
+    let files: BTreeSet<String> = practice_files(&rules())
+        .iter()
+        .map(|file| {
+            let path = file.strip_prefix(rules()).expect("it was found there").with_extension("");
+            path.to_str().expect("rules have plain names").replace('\\', "/")
+        })
+        .collect();
+    let ids: BTreeSet<String> =
+        library().rules().map(|rule| rule.practice.id.to_string()).collect();
+    assert_eq!(ids, files);
+}
+
+#[test]
+fn what_is_raised_says_what_it_rests_on() {
+    check(|rule| {
+        let practice = &rule.practice;
+        let mut mistakes = Vec::new();
+        if practice.words.limits.is_none() && practice.level >= Level::Suggestion {
+            mistakes.push("say in `limits` what the detection cannot see".to_owned());
+        }
+        if practice.words.limits.is_none() && practice.evidence.is_empty() {
+            mistakes.push("name its sources in `evidence`, or its limits".to_owned());
+        }
+        if practice.words.missing.is_some()
+            && (practice.words.question.is_none() || practice.words.next.is_none())
+        {
+            mistakes.push("what is raised comes with a question and a next step".to_owned());
+        }
+        mistakes
+    });
+}
+
+#[test]
+fn sentences_are_whole_and_kind() {
+    for file in practice_files(&rules()) {
+        let table: Table = fs::read_to_string(&file).expect("a text").parse().expect("TOML");
+        let words = table["words"].as_table().expect("a table of words");
+        for (key, text) in words {
+            let (text, shown) = (text.as_str().expect("a sentence"), file.display());
+            // Praise goes on in a sentence that names the commit.
+            let ends =
+                if key == "praise" { !text.ends_with('.') } else { text.ends_with(['.', '?']) };
+            assert!(ends, "{shown}: {key} ends oddly: {text}");
+            let is_question = key == "question" || key == "team-question";
+            assert_eq!(text.ends_with('?'), is_question, "{shown}: {key}: {text}");
+            let lower = format!(" {}", text.to_lowercase());
+            let unkind = UNKIND.iter().find(|word| lower.contains(&format!(" {word}")));
+            assert_eq!(unkind, None, "{shown}: {key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_source_is_used() {
+    let library = library();
+    let cited: BTreeSet<&String> =
+        library.rules().flat_map(|rule| &rule.practice.evidence).collect();
+    let sources = Library::sources();
+    let unused: Vec<&str> = sources
+        .iter()
+        .filter(|source| !cited.contains(&source.cite))
+        .map(|source| source.key.as_str())
+        .collect();
+    assert!(unused.is_empty(), "no practice rests on {unused:?} of rules/evidence.toml");
+}
+
 #[test]
 fn lie_in_a_known_theme_and_are_named_in_kebab_case() {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
+    let rules = rules();
     let mistakes: Vec<String> = practice_files(&rules)
         .iter()
         .map(|file| file.strip_prefix(&rules).expect("it was found there"))
