@@ -1,3 +1,11 @@
 //! Scenarios through the real binary, as a user meets it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what cannot be read back is a failed test"
+)]
+
+mod bad_input;
+mod closed_pipe;
 mod plumbing;
