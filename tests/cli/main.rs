@@ -8,4 +8,8 @@
 
 mod bad_input;
 mod closed_pipe;
+mod facts;
+mod facts_fixture;
+mod facts_ranges;
 mod plumbing;
+mod rows;
