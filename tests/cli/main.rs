@@ -7,9 +7,14 @@
 )]
 
 mod bad_input;
+mod brief;
 mod closed_pipe;
 mod facts;
 mod facts_fixture;
 mod facts_ranges;
+mod harbor;
+mod hostile_text;
+mod notes;
 mod plumbing;
+mod review;
 mod rows;

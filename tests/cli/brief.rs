@@ -1,0 +1,148 @@
+//! The briefing on a team's history: whole, and what has to hold whatever it says.
+
+use serde_json::Value;
+use support::{ANNA, BORIS, Commit, Repo, coach, lines};
+
+use crate::harbor::{PEOPLE, change, harbor};
+
+fn json(repo: &Repo, args: &[&str]) -> Value {
+    let text = coach!(repo, [&["brief", "--format", "json"], args].concat()).ok();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn in_a_terminal() {
+    insta::assert_snapshot!(coach!(harbor(), ["brief"]).ok());
+}
+
+#[test]
+fn in_markdown() {
+    insta::assert_snapshot!(coach!(harbor(), ["brief", "--format", "markdown"]).ok());
+}
+
+#[test]
+fn in_json() {
+    let text = coach!(harbor(), ["brief", "--format", "json"]).ok();
+    let value: Value = serde_json::from_str(&text).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
+}
+
+#[test]
+fn no_command_is_a_briefing() {
+    let repo = harbor();
+    let brief = coach!(repo, ["brief"]).ok();
+    assert_eq!(coach!(repo, Vec::<String>::new()).ok(), brief);
+    assert_eq!(coach!(repo, ["--quiet"]).ok(), brief);
+}
+
+#[test]
+fn names_nobody() {
+    let repo = harbor();
+    for format in ["terminal", "markdown", "json"] {
+        for window in [&[][..], &["--since", "180d"], &["--until", "2024-04-01"]] {
+            let text = coach!(repo, [&["brief", "--format", format], window].concat()).ok();
+            for name in PEOPLE.iter().chain(&["Anna", "Boris", "Zoë", "boris-v", "zoe-l"]) {
+                assert!(!text.contains(name), "{name} in {text}");
+            }
+        }
+    }
+}
+
+/// The changes of the last window that miss a habit are told as places, never as commits.
+#[test]
+fn names_no_commit_that_misses_the_habit() {
+    let repo = harbor();
+    let report = json(&repo, &[]);
+    let rows = coach!(repo, ["facts", "verdicts", "HEAD"]).ok();
+    let misses = |commit: &str, practice: &str| {
+        rows.lines()
+            .any(|row| row.starts_with(commit) && row.ends_with(&format!("{practice},missing")))
+    };
+    let mut named = 0;
+    for part in ["went_well", "themes"] {
+        for one in report[part].as_array().unwrap() {
+            let practice = one["practice"].as_str().unwrap();
+            for example in [&one["example"], &one["exemplar"]] {
+                if let Some(commit) = example["commit"].as_str() {
+                    assert!(!misses(commit, practice), "{one}");
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named >= 3, "{report}");
+    let text = coach!(repo, ["brief"]).ok();
+    for row in rows.lines().filter(|row| row.ends_with("source-comes-with-tests,missing")) {
+        let id = &row[..7];
+        assert!(!text.contains(id), "{id} is shown in {text}");
+    }
+    for title in ["Add reverse charge", "Round half to even", "Add refunds", "Rebuild the export"] {
+        assert!(!text.contains(title), "{title} in {text}");
+    }
+}
+
+#[test]
+fn counts_have_their_base() {
+    let report = json(&harbor(), &[]);
+    assert_eq!((&report["changes"], &report["people"]), (&12.into(), &4.into()));
+    assert_eq!(report["bot_changes"], 2);
+    for theme in report["themes"].as_array().unwrap() {
+        let numbers = theme["numbers"].as_str().unwrap();
+        assert!(numbers.contains(" of "), "{numbers}");
+        assert!(!numbers.contains('%'), "{numbers}");
+    }
+    let tests = &report["themes"][0];
+    assert_eq!(tests["practice"], "tests/source-comes-with-tests");
+    assert_eq!(tests["numbers"], "2 of 7 changes, down from 20 of 21");
+    assert_eq!(tests["windows"][0]["missing"], 5);
+    for place in report["places"].as_array().unwrap() {
+        assert!(place["reason"].as_str().unwrap().contains(" of 12 changes"), "{place}");
+    }
+}
+
+#[test]
+fn one_is_singular() {
+    let repo = Repo::new().commit(change(0, ANNA, "Start", &[("src/a.rs", 30)]));
+    let text = coach!(repo, ["brief", "--since", "1d"]).ok();
+    assert!(text.contains("1 change by 1 person"), "{text}");
+    assert!(text.contains("windows of 1 day before"), "{text}");
+    for wrong in ["1 changes", "1 people", "1 commits", "1 days", "1 lines", "1 persons"] {
+        assert!(!text.contains(wrong), "{wrong}: {text}");
+    }
+}
+
+#[test]
+fn a_window_of_its_own() {
+    let report = json(&harbor(), &["--since", "2024-05-01", "--until", "2024-06-01"]);
+    assert_eq!(report["widened_from_days"], Value::Null);
+    assert_eq!(report["days"], 31);
+    let (from, until) = (&report["window"]["from"], &report["window"]["until"]);
+    assert!(from.as_i64() < until.as_i64(), "{report}");
+}
+
+#[test]
+fn a_quiet_month_widens_the_window_and_says_so() {
+    let repo = Repo::new().commits(12, |at| {
+        Commit::new(format!("Step {at}")).after(12).file("src/a.rs", lines(at + 1))
+    });
+    let text = coach!(repo, ["brief"]).ok();
+    assert!(text.contains("The last 30 days held too little to go by"), "{text}");
+    assert!(json(&repo, &[])["changes"].as_u64().unwrap() >= 10);
+    assert_eq!(json(&repo, &["--since", "30d"])["widened_from_days"], Value::Null);
+}
+
+#[test]
+fn nothing_in_the_window_is_said_in_one_line() {
+    let text = coach!(harbor(), ["brief", "--since", "2023-01-01", "--until", "2023-02-01"]).ok();
+    assert!(text.contains("Nothing happened here in this time."), "{text}");
+    assert!(!text.contains("Agenda") && !text.contains("Talk about"), "{text}");
+}
+
+#[test]
+fn few_changes_are_too_little_to_go_by() {
+    let repo = Repo::new().commits(4, |at| {
+        let who = if at % 2 == 0 { ANNA } else { BORIS };
+        change(3, who, "Add a rule", &[(&format!("src/{at}.rs"), 40), ("tests/none.rs", 3)])
+    });
+    assert_eq!(json(&repo, &[])["themes"].as_array().unwrap().len(), 0);
+}

@@ -1,0 +1,117 @@
+//! Whatever a repository says, it says harmlessly, in every format.
+
+use serde_json::Value;
+use support::{Commit, Identity, Repo, coach, lines_of};
+
+const EVE: Identity = Identity::new(
+    "Eve \u{1b}[31m<img src=x onerror=alert(1)>\u{202e}*x* [a](javascript:b) | `c",
+    "eve@harbor.example",
+);
+
+/// What an attacker may write where one line is expected.
+const SUBJECTS: &[&str] = &[
+    "Fix \u{1b}[2J\u{1b}]8;;https://evil.example\u{7}click\u{1b}]8;;\u{7} the screen",
+    "Add <script>alert(1)</script> & <!-- hidden -->",
+    "Add **bold** [link](https://evil.example) ![img](x) | a | b",
+    "Add @everyone #1 evil/repo#2 `code` ``` ~~~",
+    "Add \u{202e}txet\u{2066} and \u{200b}nothing\u{feff}\u{e0041}",
+    "Add \u{85}\u{2028}\u{2029}lines\r\u{8}back",
+    "# Heading\tand $(rm -rf /) {source.files}",
+];
+
+fn repo() -> Repo {
+    let long = format!("Add {}", "very long ".repeat(1_000));
+    let subjects = SUBJECTS.iter().map(|subject| (*subject).to_owned()).chain([long]);
+    subjects.enumerate().fold(
+        Repo::new().commit(Commit::new("Start").by(EVE).file("tests/a.rs", lines_of("t", 9))),
+        |repo, (at, subject)| {
+            let path = [
+                format!("src/<b>{at}</b>.rs"),
+                format!("src/`{at}|*.rs"),
+                format!("src/\u{1b}[31m\n{at}.rs"),
+                format!("src/\u{202e}sr.{at}.rs"),
+            ][at % 4]
+                .clone();
+            let text =
+                format!("{}// TODO <b>{subject}</b>\n", lines_of(&format!("w{at}"), 30 + at));
+            repo.commit(Commit::new(subject).by(EVE).file(path, text)).commit(
+                Commit::new(format!("Test {at}"))
+                    .by(EVE)
+                    .file(format!("tests/{at}.rs"), lines_of("x", 5)),
+            )
+        },
+    )
+}
+
+const JOBS: &[&[&str]] = &[
+    &["brief"],
+    &["review", "HEAD~1"],
+    &["review", "HEAD~3"],
+    &["review", "HEAD~5"],
+    &["review", "HEAD~9"],
+    &["review", "HEAD~15..HEAD"],
+    &["notes", "--person", "eve"],
+];
+
+/// Characters that must not leave the tool as they are.
+fn is_harmful(letter: char) -> bool {
+    letter.is_control() && letter != '\n'
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            letter,
+            '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[test]
+fn no_character_acts_in_any_format() {
+    let repo = repo();
+    for job in JOBS {
+        for format in ["terminal", "markdown", "json"] {
+            let text = coach!(repo, [job, &["--format", format][..]].concat()).ok();
+            assert_eq!(text.chars().find(|letter| is_harmful(*letter)), None, "{job:?}: {text:?}");
+            let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            match format {
+                "terminal" => assert!(longest <= 80, "{longest} columns of {job:?}: {text}"),
+                _ => assert!(text.len() < 60_000, "{} bytes of {job:?}", text.len()),
+            }
+        }
+    }
+}
+
+#[test]
+fn markdown_shows_it_as_text() {
+    let repo = repo();
+    for job in JOBS {
+        let text = coach!(repo, [job, &["--format", "markdown"][..]].concat()).ok();
+        for active in ["<script", "<img", "<!--", "<b>", "](https://evil", "](javascript", "![img"]
+        {
+            let bare = text.match_indices(active).any(|(at, _)| !in_code(&text, at));
+            assert!(!bare, "{active} in {job:?}: {text}");
+        }
+        assert!(!text.contains(" @everyone"), "{job:?}: {text}");
+    }
+}
+
+/// Whether a place in Markdown is between backticks, where nothing acts.
+fn in_code(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[line..at].matches('`').count() % 2 == 1
+}
+
+#[test]
+fn templates_are_filled_once() {
+    let repo = repo();
+    let text = coach!(repo, ["review", "HEAD~3"]).ok();
+    assert!(!text.contains("{source"), "{text}");
+    let notes = coach!(repo, ["notes", "--person", "eve", "--format", "json"]).ok();
+    serde_json::from_str::<Value>(&notes).unwrap();
+}
+
+#[test]
+fn rows_keep_what_is_there() {
+    let repo = repo();
+    let rows = crate::rows::Rows::of(&repo, &["commits"]);
+    let printed = repo.git(["log", "-z", "--format=%an"]);
+    assert_eq!(rows.column("author_name"), printed.split_terminator('\0').collect::<Vec<_>>());
+}

@@ -1,0 +1,113 @@
+//! Notes for a one-to-one: whole, and what has to hold whoever they are about.
+
+use serde_json::Value;
+use support::{ANNA, BORIS, CHEN, Repo, coach};
+
+use crate::harbor::{change, harbor};
+
+fn json(repo: &Repo, args: &[&str]) -> Value {
+    let text = coach!(repo, [&["notes", "--format", "json", "--person"], args].concat()).ok();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn in_a_terminal() {
+    insta::assert_snapshot!(coach!(harbor(), ["notes", "--person", "zoe"]).ok());
+}
+
+#[test]
+fn of_the_one_who_knows_a_place_alone() {
+    insta::assert_snapshot!(coach!(harbor(), ["notes", "--person", "陈伟"]).ok());
+}
+
+#[test]
+fn in_markdown() {
+    let args = ["notes", "--person", "zoe", "--format", "markdown"];
+    insta::assert_snapshot!(coach!(harbor(), args).ok());
+}
+
+#[test]
+fn in_json() {
+    let report = json(&harbor(), &["zoe"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
+}
+
+#[test]
+fn strengths_come_first() {
+    let repo = harbor();
+    for who in ["anna", "борис", "chen", "zoe"] {
+        let text = coach!(repo, ["notes", "--person", who]).ok();
+        let at = |heading: &str| text.find(heading).unwrap_or_else(|| panic!("{heading}: {text}"));
+        assert!(at("Worth saying") < at("Situations to talk over"), "{text}");
+        assert!(at("Situations to talk over") < at("Your questions to me"), "{text}");
+    }
+}
+
+#[test]
+fn names_nobody_else() {
+    let repo = harbor();
+    let names = [("anna", "Anna"), ("борис", "Борис"), ("陈伟", "陈伟"), ("zoe", "Zoë")];
+    for (who, name) in names {
+        let text = coach!(repo, ["notes", "--person", who]).ok();
+        assert!(text.contains(name), "{text}");
+        for (_, other) in names.iter().filter(|(_, other)| *other != name) {
+            assert!(!text.contains(other), "{other} in {text}");
+        }
+        assert!(!text.contains("@harbor.example"), "{text}");
+    }
+}
+
+#[test]
+fn situations_are_of_their_own_work() {
+    let repo = harbor();
+    for who in ["anna", "boris", "chen", "zoe"] {
+        let report = json(&repo, &[who]);
+        for situation in report["situations"].as_array().unwrap() {
+            let commit = situation["example"]["commit"].as_str().unwrap();
+            let authors = repo.git(["log", "--format=%ae", &format!("{commit}^!")]);
+            assert!(authors.contains(who), "{situation} is by {authors}");
+        }
+    }
+}
+
+#[test]
+fn says_when_there_is_little_to_go_by() {
+    let little = "There is little here to go by in this time, so little is said.";
+    let few = |count: usize| {
+        Repo::new().commit(change(0, ANNA, "Start", &[("src/a.rs", 9), ("tests/a.rs", 9)])).commits(
+            count,
+            |at| {
+                let lines = 40 + 40 * at;
+                change(2, BORIS, &format!("Add rule {at}"), &[("src/rule.rs", lines)])
+            },
+        )
+    };
+    let four = coach!(few(4), ["notes", "--person", "boris"]).ok();
+    assert!(four.contains(little), "{four}");
+    assert!(!four.contains("Situations") && !four.contains("Growing"), "{four}");
+    let five = coach!(few(5), ["notes", "--person", "boris"]).ok();
+    assert!(!five.contains(little) && five.contains("Situations"), "{five}");
+}
+
+#[test]
+fn a_window_without_their_work() {
+    let args = ["notes", "--person", "zoe", "--until", "2024-01-10"];
+    let text = coach!(harbor(), args).ok();
+    assert!(text.contains("little here to go by") && text.contains("Your questions"), "{text}");
+}
+
+#[test]
+fn one_person_under_several_addresses() {
+    const AT_HOME: support::Identity = support::Identity::new("cw", "cw@home.example");
+    let repo = harbor()
+        .commit(
+            support::Commit::new("Map people")
+                .by(CHEN)
+                .file(".mailmap", "陈伟 <chen@harbor.example> <cw@home.example>\n"),
+        )
+        .commit(change(1, AT_HOME, "Add days", &[("src/ledger/days.rs", 40)]));
+    let report = json(&repo, &["chen@"]);
+    let seen = report["situations"].to_string();
+    assert!(seen.contains("Add days"), "{report}");
+    assert_eq!(report["name"], "陈伟");
+}

@@ -1,0 +1,168 @@
+//! Coaching on one change: whole, and which change it reads.
+
+use serde_json::Value;
+use support::{BORIS, Commit, Repo, coach, lines};
+
+use crate::harbor::{PEOPLE, ZOE, change, harbor, text};
+
+/// A branch with most of what can be said about a change.
+fn topic() -> Repo {
+    harbor().branch("reminders", |repo| {
+        repo.commit(change(1, ZOE, "Fix reminders", &[("src/billing/dunning.rs", 140)]))
+            .commit(Commit::new("Count days").by(BORIS).file(
+                "src/billing/days.rs",
+                format!("{}// FIXME: leap days\n", text("src/billing/days.rs", 45)),
+            ))
+            .commit(change(1, BORIS, "fixup! Count days", &[("src/billing/day.rs", 25)]))
+    })
+}
+
+fn json(repo: &Repo, args: &[&str]) -> Value {
+    let text = coach!(repo, [&["review", "--format", "json"], args].concat()).ok();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn in_a_terminal() {
+    insta::assert_snapshot!(coach!(topic(), ["review", "main..reminders"]).ok());
+}
+
+#[test]
+fn in_markdown() {
+    let args = ["review", "main..reminders", "--format", "markdown"];
+    insta::assert_snapshot!(coach!(topic(), args).ok());
+}
+
+#[test]
+fn in_json() {
+    let report = json(&topic(), &["main..reminders"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
+}
+
+#[test]
+fn names_nobody() {
+    let repo = topic();
+    for range in ["main..reminders", "HEAD", "HEAD~8", "HEAD~6..HEAD", "HEAD~20"] {
+        for format in ["terminal", "markdown", "json"] {
+            let text = coach!(repo, ["review", range, "--format", format]).ok();
+            for name in PEOPLE.iter().chain(&["boris-v", "zoe-l", "chen-w", "anna-oe"]) {
+                assert!(!text.contains(name), "{range}: {name} in {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_clean_change_gets_one_line() {
+    let repo = harbor().commit(change(1, ZOE, "Say how to start", &[("README.md", 40)]));
+    insta::assert_snapshot!(coach!(repo, ["review", "HEAD"]).ok());
+    let report = json(&repo, &["HEAD"]);
+    assert_eq!((&report["notes"], &report["praise"]), (&Value::Array(vec![]), &Value::Null));
+}
+
+#[test]
+fn what_is_staged_and_what_is_not() {
+    let source = text("src/pricing/round.rs", 60);
+    let repo = harbor().staged("src/pricing/round.rs", &source);
+    let staged = json(&repo, &["--staged"]);
+    assert_eq!((&staged["files"], &staged["size"]), (&1.into(), &60.into()));
+    let practices = |report: &Value| -> Vec<String> {
+        let notes = report["notes"].as_array().unwrap().iter();
+        notes.map(|note| note["practice"].as_str().unwrap().to_owned()).collect()
+    };
+    let missing = "tests/source-comes-with-tests".to_owned();
+    assert!(practices(&staged).contains(&missing), "{staged}");
+
+    // A test that git does not track yet counts in the work tree, not in what is staged.
+    let repo = repo.unstaged("tests/round.rs", lines(20));
+    let worktree = json(&repo, &["--worktree"]);
+    assert_eq!((&worktree["files"], &worktree["size"]), (&2.into(), &80.into()));
+    assert!(!practices(&worktree).contains(&missing), "{worktree}");
+    assert_eq!(json(&repo, &["--staged"]), staged);
+    let text = coach!(repo, ["review", "--worktree"]).ok();
+    let read = "Read: the work tree, with files that are not tracked yet in 2 files";
+    assert!(text.replace('\n', " ").contains(read), "{text}");
+}
+
+#[test]
+fn what_git_ignores_is_no_change() {
+    let repo = harbor()
+        .commit(Commit::new("Ignore").file(".gitignore", "out/\n"))
+        .unstaged("out/log.txt", "1\n")
+        .unstaged("src/pricing/new.rs", "1\n");
+    assert_eq!(json(&repo, &["--worktree"])["files"], 1);
+}
+
+#[test]
+fn the_very_first_commit_still_to_be_made() {
+    let repo = Repo::new().staged("src/a.rs", lines(30));
+    assert_eq!(json(&repo, &["--staged"])["files"], 1);
+    assert_eq!(json(&repo, &["--worktree"])["files"], 1);
+}
+
+#[test]
+fn the_usual_base_is_the_upstream_then_the_remotes_default() {
+    let origin = harbor().branch("release", |repo| repo.commit("Only there"));
+    let side = |repo: Repo| repo.commit(change(1, ZOE, "Go on", &[("src/pricing/more.rs", 30)]));
+    let clone = origin.cloned().branch("topic", |repo| side(side(repo)));
+    clone.git(["checkout", "-q", "topic"]);
+    let by_default = json(&clone, &[]);
+    assert_eq!(by_default["base"], origin.id("main").as_str());
+    assert_eq!(
+        (&by_default["commits"], &by_default["repository"]["revision"]),
+        (&2.into(), &"topic".into())
+    );
+
+    clone.git(["branch", "-q", "middle", "topic~1"]);
+    clone.git(["branch", "-q", "--set-upstream-to", "middle", "topic"]);
+    assert_eq!(json(&clone, &[])["base"], clone.id("middle").as_str());
+    assert_eq!(json(&clone, &[])["commits"], 1);
+}
+
+#[test]
+fn a_pipeline_tells_the_base() {
+    let origin = harbor();
+    origin.git(["branch", "stable", "main~2"]);
+    let clone = origin.cloned();
+    let run = |coach: support::Coach| -> Value {
+        serde_json::from_str(&coach.run(&clone, ["review", "--format", "json"]).ok()).unwrap()
+    };
+    let github = coach!().env("GITHUB_ACTIONS", "true").env("GITHUB_BASE_REF", "stable");
+    let report = run(github.clone());
+    assert_eq!(report["base"], origin.id("stable").as_str());
+    assert_eq!((&report["head"], &report["commits"]), (&origin.id("main").into(), &2.into()));
+
+    let gitlab = coach!()
+        .env("GITLAB_CI", "true")
+        .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", origin.id("main~3"));
+    assert_eq!(run(gitlab)["base"], origin.id("main~3").as_str());
+
+    // Whoever names a range means it.
+    let named = github.run(&clone, ["review", "HEAD~1..", "--format", "json"]).ok();
+    let named: Value = serde_json::from_str(&named).unwrap();
+    assert_eq!(named["base"], origin.id("main~1").as_str());
+}
+
+#[test]
+fn fails_from_the_level_asked_for() {
+    let repo = topic();
+    let code = |range: &str, level: &str| coach!(repo, ["review", range, "--fail-on", level]).code;
+    let levels = |range: &str| ["note", "suggestion", "warning"].map(|level| code(range, level));
+    // Tests and a fixup are suggestions; nothing here is a warning.
+    assert_eq!(levels("main..reminders"), [1, 1, 0]);
+    // A message without a reason is a note; its tests came along.
+    let notes = json(&repo, &["HEAD~2"]);
+    assert!(notes["notes"].as_array().unwrap().iter().all(|note| note["level"] == "note"));
+    assert_eq!(levels("HEAD~2"), [1, 0, 0]);
+    assert_eq!(levels("HEAD~1"), [0, 0, 0]);
+    let output = coach!(repo, ["review", "main..reminders", "--fail-on", "note"]);
+    assert_eq!(output.stderr, "");
+    assert_eq!(output.stdout, coach!(repo, ["review", "main..reminders"]).ok());
+}
+
+#[test]
+fn one_is_singular() {
+    let repo = harbor().commit(change(1, ZOE, "Say it", &[("src/pricing/one.rs", 1)]));
+    let text = coach!(repo, ["review", "HEAD"]).ok().replace('\n', " ");
+    assert!(text.contains("1 commit in 1 file, 1 line where people write"), "{text}");
+}
