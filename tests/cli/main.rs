@@ -9,12 +9,13 @@
 mod bad_input;
 mod brief;
 mod closed_pipe;
+mod deterministic;
 mod facts;
 mod facts_fixture;
 mod facts_ranges;
 mod harbor;
 mod hostile_text;
 mod notes;
-mod plumbing;
+mod nothing_written;
 mod review;
 mod rows;

@@ -1,0 +1,59 @@
+//! The same repository gives the same bytes: again, on any number of threads, in any clone.
+
+use support::{Repo, coach};
+
+use crate::harbor::harbor;
+
+const COMMANDS: &[&[&str]] = &[
+    &["brief"],
+    &["brief", "--format", "markdown"],
+    &["brief", "--format", "json"],
+    &["review", "HEAD~4..HEAD"],
+    &["review", "HEAD~4..HEAD", "--format", "markdown"],
+    &["review", "HEAD~4..HEAD", "--format", "json"],
+    &["notes", "--person", "zoe"],
+    &["notes", "--person", "zoe", "--format", "markdown"],
+    &["notes", "--person", "zoe", "--format", "json"],
+    &["facts", "commits"],
+    &["facts", "changes"],
+    &["facts", "files"],
+    &["facts", "lines"],
+    &["facts", "verdicts"],
+];
+
+#[track_caller]
+fn check(repo: &Repo, threads: &str, args: &[&str], expected: &str) {
+    let printed = coach!(repo, [&["--threads", threads], args].concat()).ok();
+    assert!(printed == expected, "{args:?} on {threads} threads:\n{printed}\nagainst\n{expected}");
+}
+
+#[test]
+fn in_another_clone() {
+    let (origin, built_again) = (harbor(), harbor());
+    let clone = origin.cloned();
+    for args in COMMANDS.iter().filter(|args| args[0] == "facts" || args.contains(&"json")) {
+        let expected = coach!(origin, *args).ok();
+        for repo in [&clone, &built_again] {
+            check(repo, "2", args, &expected);
+        }
+    }
+}
+
+#[test]
+fn again_on_any_number_of_threads_and_whatever_the_settings_of_the_user() {
+    let repo = harbor();
+    for args in COMMANDS {
+        let expected = coach!(repo, *args).ok();
+        assert!(!expected.is_empty());
+        check(&repo, "1", args, &expected);
+        let elsewhere = coach!()
+            .env("TZ", "Pacific/Auckland")
+            .env("LANG", "de_DE.UTF-8")
+            .env("LC_ALL", "tr_TR.UTF-8")
+            .env("NO_COLOR", "1")
+            .env("COLUMNS", "40")
+            .run(&repo, [&["--threads", "4"], *args].concat())
+            .ok();
+        assert!(elsewhere == expected, "{args:?}:\n{elsewhere}\nagainst\n{expected}");
+    }
+}
