@@ -17,5 +17,7 @@ mod harbor;
 mod hostile_text;
 mod notes;
 mod nothing_written;
+mod odd_histories;
+mod odd_repositories;
 mod review;
 mod rows;
