@@ -105,7 +105,7 @@ fn one_is_singular() {
     let repo = Repo::new().commit(change(0, ANNA, "Start", &[("src/a.rs", 30)]));
     let text = coach!(repo, ["brief", "--since", "1d"]).ok();
     assert!(text.contains("1 change by 1 person"), "{text}");
-    assert!(text.contains("windows of 1 day before"), "{text}");
+    assert!(text.contains("in 1 day, with nothing before"), "{text}");
     for wrong in ["1 changes", "1 people", "1 commits", "1 days", "1 lines", "1 persons"] {
         assert!(!text.contains(wrong), "{wrong}: {text}");
     }

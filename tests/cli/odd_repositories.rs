@@ -75,7 +75,7 @@ fn a_linked_worktree() {
     }
     let staged = worktree.staged("src/new.rs", "1\n");
     let review = coach!(staged, ["review", "--staged"]).ok();
-    assert!(review.contains("Read: what is staged in 1 file"), "{review}");
+    assert!(review.contains("Read: what is staged, in 1 file"), "{review}");
     assert_eq!(coach!(origin, ["review", "--staged"]).code, 5);
 }
 

@@ -76,11 +76,11 @@ fn what_is_staged_and_what_is_not() {
     // A test that git does not track yet counts in the work tree, not in what is staged.
     let repo = repo.unstaged("tests/round.rs", lines(20));
     let worktree = json(&repo, &["--worktree"]);
-    assert_eq!((&worktree["files"], &worktree["size"]), (&2.into(), &80.into()));
+    assert_eq!((&worktree["files"], &worktree["size"]), (&2.into(), &60.into()));
     assert!(!practices(&worktree).contains(&missing), "{worktree}");
     assert_eq!(json(&repo, &["--staged"]), staged);
     let text = coach!(repo, ["review", "--worktree"]).ok();
-    let read = "Read: the work tree, with files that are not tracked yet in 2 files";
+    let read = "Read: the work tree, with files that are not tracked yet, in 2 files";
     assert!(text.replace('\n', " ").contains(read), "{text}");
 }
 
@@ -164,5 +164,5 @@ fn fails_from_the_level_asked_for() {
 fn one_is_singular() {
     let repo = harbor().commit(change(1, ZOE, "Say it", &[("src/pricing/one.rs", 1)]));
     let text = coach!(repo, ["review", "HEAD"]).ok().replace('\n', " ");
-    assert!(text.contains("1 commit in 1 file, 1 line where people write"), "{text}");
+    assert!(text.contains("1 commit in 1 file, 1 line of code and settings"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use git_coach_model::{Change, CommitId, Confidence, Finding, PracticeId, Unseen};
+use git_coach_model::{Change, CommitId, Confidence, Finding, PracticeId, Unseen, Verdict};
 use git_coach_practices::Library;
 use git2::Oid;
 

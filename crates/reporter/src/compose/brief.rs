@@ -49,11 +49,14 @@ fn summary(report: &Briefing) -> Line {
     if report.people > 0 {
         line = line.text(format!(" by {}", words::count(report.people.into(), "person", "people")));
     }
-    line = line.text(" on ").path(&report.header.revision).text(format!(
-        ", compared with the {} windows of {} before.",
-        spelled(report.windows_before),
-        words::count(report.days.unsigned_abs(), "day", "days")
-    ));
+    line = line.text(" on ").path(&report.header.revision);
+    let has_past = report.practices.iter().any(|one| one.measure.before().decided() > 0);
+    let days = words::count(report.days.unsigned_abs(), "day", "days");
+    line = line.text(if has_past {
+        format!(", compared with the {} windows of {days} before.", spelled(report.windows_before))
+    } else {
+        format!(" in {days}, with nothing before to compare with.")
+    });
     if let Some(days) = report.widened_from_days {
         line = line.text(format!(
             " The last {days} days held too little to go by, so the window is longer."
@@ -175,7 +178,7 @@ fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
     (!rows.is_empty()).then(|| vec![Block::Table(Table { columns, rows })])
 }
 
-/// "14 of 22"; "yes" or "no" for the state of the repository; "not in 3 of 41" for what is counted.
+/// "14 of 22"; "yes" or "no" for the state of the repository; "not so in 3 of 41" for what is counted.
 fn cell(one: &Measured, tally: Tally) -> String {
     let part = |part: u32| {
         format!("{} of {}", words::number(part.into()), words::number(tally.decided().into()))
@@ -184,7 +187,7 @@ fn cell(one: &Measured, tally: Tally) -> String {
         (0, _) => "–".to_owned(),
         (all, Scope::Repository) if tally.present == all => "yes".to_owned(),
         (all, Scope::Repository) if tally.missing == all => "no".to_owned(),
-        _ if one.counts_misses => format!("not in {}", part(tally.missing)),
+        _ if one.counts_misses => format!("not so in {}", part(tally.missing)),
         _ => part(tally.present),
     }
 }

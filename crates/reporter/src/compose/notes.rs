@@ -32,7 +32,12 @@ fn page(report: &Notes) -> Page {
     }
     if !report.situations.is_empty() && !report.too_little {
         blocks.push(heading("Situations to talk over"));
-        blocks.extend(report.situations.iter().map(|one| Block::Lines(situation(one))));
+        let mut before = None;
+        for one in &report.situations {
+            let commit = one.example.as_ref().map(|example| example.commit);
+            blocks.push(Block::Lines(situation(one, commit == before)));
+            before = commit;
+        }
     }
     if !report.known_alone.is_empty() {
         blocks.push(heading("What few others know"));
@@ -99,10 +104,13 @@ fn strength(praise: &Praise) -> Line {
     line.line(praise.words.clone()).text(".")
 }
 
-/// Situation, what was seen, possible effect, open question.
-fn situation(situation: &Situation) -> Vec<Line> {
+/// Situation, what was seen, possible effect, open question; `again` where the situation is that of
+/// the lines before.
+fn situation(situation: &Situation, again: bool) -> Vec<Line> {
     let mut lines = Vec::new();
-    if let Some(example) = &situation.example {
+    if again {
+        lines.push(Line::new().strong("In the same change"));
+    } else if let Some(example) = &situation.example {
         lines.push(Line::new().strong("When:").text(" ").line(shown(example)));
     }
     lines.push(Line::new().emphasis("Seen:").text(" ").line(situation.seen.clone()));

@@ -105,7 +105,8 @@ fn footer(report: &Coaching) -> Line {
     if report.commits > 0 {
         line = line.text(format!(", {}", words::count(report.commits.into(), "commit", "commits")));
     }
-    line = line.text(format!(" in {}", words::count(report.files.into(), "file", "files")));
+    let joint = if report.commits > 0 { " in" } else { ", in" };
+    line = line.text(format!("{joint} {}", words::count(report.files.into(), "file", "files")));
     if let Some(size) = report.size {
         let lines = words::count(size, "line", "lines");
         line = line.text(format!(", {lines} of code and settings"));

@@ -60,10 +60,10 @@ fn notes(survey: &ReviewSurvey) -> Vec<Note> {
         .into_iter()
         .filter_map(|(id, findings)| note(survey, survey.practices.get(id)?, &findings))
         .collect();
+    // What is about the change as a whole comes before what is about single commits.
+    let weight = |note: &Note| (note.level, note.commits.is_empty(), note.confidence);
     notes.sort_by(|left, right| {
-        (right.level, right.confidence)
-            .cmp(&(left.level, left.confidence))
-            .then_with(|| left.practice.cmp(&right.practice))
+        weight(right).cmp(&weight(left)).then_with(|| left.practice.cmp(&right.practice))
     });
     notes
 }

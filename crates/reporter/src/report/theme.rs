@@ -96,7 +96,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
     }
 }
 
-/// "14 of 22 changes, down from 19 of 21"; for what is counted, "in 3 of 41 changes".
+/// "14 of 22 changes, down from 19 of 21"; for what is counted, "not so in 3 of 41 changes".
 pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
     let (one, many) = subjects(practice.scope);
     let (now, before) = (measure.now, measure.before());
@@ -115,7 +115,7 @@ pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
         (Trend::Steady, _) => format!(", much as before ({there})"),
         (Trend::Unknown, _) => String::new(),
     };
-    let lead = if practice.counts_misses { "missed in " } else { "" };
+    let lead = if practice.counts_misses { "not so in " } else { "" };
     format!("{lead}{here}{compared}")
 }
 
