@@ -24,7 +24,8 @@
 //!    checks other code; what is not code in such a folder is a **fixture**, except a README.
 //! 8. **Docs**: prose, licences, and whole folders of documentation or examples. Code in such a
 //!    folder is docs (it is there to be read), and *source* besides.
-//! 9. **Source** for programs and pages, **config** for settings in a data language, **asset** for
+//! 9. **Asset** for the lists by which a shell completes words (`completions/tool.zsh`).
+//! 10. **Source** for programs and pages, **config** for settings in a data language, **asset** for
 //!    the rest.
 //!
 //! Lists of vendored paths also name things that are nobody's copy for certain (`cache/`, `dist/`,
@@ -167,6 +168,9 @@ fn content_role(
     if documentation != Some(false) && docs::by_folder(path, programming) {
         return (Role::Docs, code.then_some(Role::Source));
     }
+    if is_completion(path) {
+        return (Role::Asset, None);
+    }
     match row.map(|row| row.kind) {
         _ if code => (Role::Source, None),
         Some(LanguageKind::Prose) if documentation != Some(false) && path.extension != "txt" => {
@@ -175,6 +179,12 @@ fn content_role(
         Some(LanguageKind::Data) if tool::is_settings(path) => (Role::Config, None),
         _ => (Role::Asset, None),
     }
+}
+
+/// Whether a shell completes words by it: a list of words that follows the program.
+fn is_completion(path: &PathParts<'_>) -> bool {
+    matches!(path.extension, "zsh" | "bash" | "fish" | "ps1" | "")
+        && path.folders().any(|folder| matches!(folder, "complete" | "completion" | "completions"))
 }
 
 /// Whether a file begins with the path of its interpreter; Rust's `#![…]` is none.

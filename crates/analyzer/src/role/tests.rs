@@ -20,6 +20,27 @@ fn check(cases: &[(&str, Role)]) {
 }
 
 #[test]
+fn completions_follow_the_program() {
+    check(&[
+        ("crates/core/flags/complete/rg.zsh", Asset),
+        ("completions/tool.bash", Asset),
+        ("completions/_tool", Asset),
+        ("src/complete.rs", Source),
+        ("src/complete/words.rs", Source),
+        ("bin/run.sh", Source),
+    ]);
+}
+
+#[test]
+fn an_interpreter_is_a_path() {
+    let role = |head: &[u8]| Roles::default().of("bin/tool", Some(head)).0;
+    assert_eq!(role(b"#!/bin/sh\n"), Source);
+    assert_eq!(role(b"#! /usr/bin/env python3\n"), Source);
+    let expected = |head: &[u8]| Roles::default().of("tests/ui/lint.fixed", Some(head)).0;
+    assert_eq!(expected(b"#![warn(clippy::all)]\n"), Fixture);
+}
+
+#[test]
 fn forges_and_editors() {
     check(&[
         (".github/workflows/ci.yml", Ci),

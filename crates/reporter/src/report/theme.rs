@@ -17,7 +17,9 @@ const MOST: usize = 3;
 /// Under how many misses there is no theme.
 const LEAST_MISSES: u32 = 3;
 /// From which share of misses on a habit is worth talking about even where nothing changed.
-const OFTEN: f64 = 0.25;
+const OFTEN: f64 = 1.0 / 3.0;
+/// The same for what should not be there at all.
+const OFTEN_COUNTED: f64 = 0.1;
 
 /// Up to three themes, those first that it would help most to talk about.
 pub(crate) fn themes(survey: &BriefSurvey) -> Vec<Theme> {
@@ -54,7 +56,7 @@ fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
         return None;
     }
     let falls = trend == Trend::Down;
-    let often = missing >= OFTEN || practice.counts_misses;
+    let often = missing >= if practice.counts_misses { OFTEN_COUNTED } else { OFTEN };
     (often || falls).then(|| {
         firmness * (0.5 + missing) * f64::from(now.missing).ln() * if falls { 2.0 } else { 1.0 }
     })
