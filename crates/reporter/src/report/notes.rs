@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
+    Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
 };
 
 use super::praise::{example, praise};
@@ -97,7 +97,7 @@ fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
 /// Situations to talk over, the firmest practice first; none from a single weak sign.
 fn situations(survey: &NotesSurvey) -> Vec<Situation> {
     let mut found = newest_of_each(survey, Verdict::Missing);
-    found.retain(|(practice, _)| practice.words.missing.is_some());
+    found.retain(|(practice, _)| practice.words.missing.is_some() && is_firm(survey, practice));
     found.sort_by(|(left, _), (right, _)| {
         (right.level, right.confidence)
             .cmp(&(left.level, left.confidence))
@@ -117,6 +117,18 @@ fn situations(survey: &NotesSurvey) -> Vec<Situation> {
             })
         })
         .collect()
+}
+
+/// Whether a sign is sure, or was seen again and again: a single weak one is no situation.
+fn is_firm(survey: &NotesSurvey, practice: &Practice) -> bool {
+    const AGAIN: usize = 3;
+    let misses = survey
+        .work
+        .findings
+        .iter()
+        .filter(|one| one.practice == practice.id && one.verdict == Verdict::Missing)
+        .count();
+    practice.confidence > Confidence::Low || misses >= AGAIN
 }
 
 /// One small step, out of the first situation that has one.
