@@ -106,7 +106,7 @@ impl LineTest {
         }
     }
 
-    fn fits(&self, line: &ChangedLine) -> bool {
+    pub(crate) fn fits(&self, line: &ChangedLine) -> bool {
         if line.moved {
             return false;
         }
@@ -179,6 +179,17 @@ impl<S: Subject> Condition<S> {
                 repository: sight.repository,
                 past: &[],
             }),
+        }
+    }
+
+    /// The tests of lines in it; those under `not` are what it does not look for.
+    pub(crate) fn line_tests<'c>(&'c self, into: &mut Vec<&'c LineTest>) {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().for_each(|one| one.line_tests(into));
+            }
+            Self::Lines(test) => into.push(test),
+            _ => {}
         }
     }
 

@@ -11,11 +11,12 @@ use git_coach_model::{
     Area, Change, Commit, Evidence, FileChange, RepoPath, Repository, Role, Scope, Value,
 };
 
+use crate::config::Narrow;
 use crate::rule::{Compiles, Conditions};
 use crate::ternary::Ternary;
 
 /// Something that a verdict can be about.
-pub trait Subject: Sized + 'static {
+pub trait Subject: Narrow + Sized + 'static {
     /// The scope that its practices name.
     const SCOPE: Scope;
     /// Its facts, in groups.

@@ -6,6 +6,7 @@
 //! git, the file system or the network.
 
 mod condition;
+mod config;
 mod embedded;
 mod evidence;
 mod example;
@@ -15,12 +16,15 @@ mod library;
 mod mistake;
 mod read;
 mod rule;
+mod stack;
 mod ternary;
 
 pub use condition::Sight;
+pub use config::{NamePattern, Narrow, Selector, Settings, Windows};
 pub use evidence::Source;
 pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
 pub use facts::{Fact, Subject, value_of};
-pub use library::{Held, Library, PracticeFile};
+pub use library::{Filed, Held, Library, Origin, PracticeFile};
 pub use mistake::Mistake;
-pub use rule::{Compiles, Conditions, Rule};
+pub use rule::{Compiles, Conditions, LinePattern, Rule};
+pub use stack::{Adjustment, Layer, LayerFile, Setting, Stack, Unmatched, stack};

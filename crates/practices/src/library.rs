@@ -1,6 +1,7 @@
 //! All practices that are in force, in the order of their ids.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use git_coach_model::{PracticeId, Verdict};
 
@@ -37,10 +38,53 @@ pub struct Held<'l, S: Subject> {
     pub verdict: Verdict,
 }
 
+/// Whose practice or setting it is; a later one goes before an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// It comes with git-coach.
+    BuiltIn,
+    /// It is the user's own.
+    User,
+    /// It is in the repository.
+    Repository,
+    /// It stands on the command line.
+    CommandLine,
+}
+
+impl Origin {
+    /// Its name in lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BuiltIn => "built-in",
+            Self::User => "user",
+            Self::Repository => "repository",
+            Self::CommandLine => "command-line",
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A practice with the file it comes from.
+pub struct Filed {
+    /// The practice.
+    pub rule: Rule,
+    /// Whose it is.
+    pub origin: Origin,
+    /// The file, as its owner would open it.
+    pub file: String,
+    /// The file's text.
+    pub text: String,
+}
+
 /// All practices that are in force.
 #[derive(Default)]
 pub struct Library {
-    rules: BTreeMap<PracticeId, Rule>,
+    filed: BTreeMap<PracticeId, Filed>,
 }
 
 impl Library {
@@ -51,26 +95,50 @@ impl Library {
     pub fn built_in() -> Result<Self, Vec<Mistake>> {
         let files: Vec<PracticeFile<'_>> =
             PRACTICE_FILES.iter().map(|&(path, text)| PracticeFile { path, text }).collect();
-        let (library, mistakes) = Self::read(&files);
+        let (library, mistakes) = Self::read_from("rules/", &files);
         if mistakes.is_empty() { Ok(library) } else { Err(mistakes) }
     }
 
     /// The practices of the files that are right, and every mistake of those that are not.
     pub fn read(files: &[PracticeFile<'_>]) -> (Self, Vec<Mistake>) {
+        Self::read_from("", files)
+    }
+
+    /// Reads files that lie in a folder, which their names begin with.
+    fn read_from(folder: &str, files: &[PracticeFile<'_>]) -> (Self, Vec<Mistake>) {
         let sources = Self::sources();
         let ids: BTreeSet<PracticeId> = files.iter().filter_map(PracticeFile::id).collect();
         let known = read::Known { sources: &sources, practices: &ids };
         let mut library = Self::default();
         let mut mistakes = Vec::new();
         for file in files {
-            match read::rule(file, &known) {
-                Ok(rule) => {
-                    library.rules.insert(rule.practice.id.clone(), rule);
-                }
-                Err(found) => mistakes.extend(found),
+            let name = format!("{folder}{}", file.path);
+            if let Err(found) = library.add(file, &name, Origin::BuiltIn, &known) {
+                mistakes.extend(found);
             }
         }
         (library, mistakes)
+    }
+
+    /// Reads one more file, called `name` where it is spoken of. A practice of the same id is
+    /// replaced as a whole.
+    ///
+    /// # Errors
+    /// All mistakes of the file; a practice of the same id stays as it was.
+    pub(crate) fn add(
+        &mut self,
+        file: &PracticeFile<'_>,
+        name: &str,
+        origin: Origin,
+        known: &read::Known<'_>,
+    ) -> Result<(), Vec<Mistake>> {
+        let rule = read::rule(file, known).map_err(|mistakes| {
+            let named = |mistake| Mistake { file: name.to_owned(), ..mistake };
+            mistakes.into_iter().map(named).collect::<Vec<_>>()
+        })?;
+        let filed = Filed { origin, file: name.to_owned(), text: file.text.to_owned(), rule };
+        self.filed.insert(filed.rule.practice.id.clone(), filed);
+        Ok(())
     }
 
     /// The published sources that practices may rest on.
@@ -80,7 +148,21 @@ impl Library {
 
     /// The rules, by id.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.values()
+        self.filed.values().map(|filed| &filed.rule)
+    }
+
+    /// The rules with the files they come from, by id.
+    pub fn filed(&self) -> impl Iterator<Item = &Filed> {
+        self.filed.values()
+    }
+
+    pub(crate) fn filed_mut(&mut self) -> impl Iterator<Item = &mut Filed> {
+        self.filed.values_mut()
+    }
+
+    /// Keeps the practices that `keep` says yes to.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&PracticeId) -> bool) {
+        self.filed.retain(|id, _| keep(id));
     }
 
     /// Holds every practice of the subject's scope against it; a practice that misses what another
@@ -88,7 +170,7 @@ impl Library {
     /// callers keep from subject to subject: nothing else is allocated.
     pub fn hold<'l, S: Subject>(&'l self, sight: Sight<'_, S>, into: &mut Vec<Held<'l, S>>) {
         let start = into.len();
-        into.extend(self.rules.values().filter_map(|rule| {
+        into.extend(self.rules().filter_map(|rule| {
             let conditions = S::conditions(&rule.conditions)?;
             Some(Held { rule, conditions, verdict: conditions.verdict(sight) })
         }));
@@ -108,7 +190,19 @@ impl Library {
 
     /// The rule of that id.
     pub fn rule(&self, id: &PracticeId) -> Option<&Rule> {
-        self.rules.get(id)
+        self.filed.get(id).map(|filed| &filed.rule)
+    }
+
+    /// The practice of that name, or the nearest id.
+    ///
+    /// # Errors
+    /// The id that was most likely meant, if any comes near.
+    pub fn find(&self, name: &str) -> Result<&Filed, Option<&PracticeId>> {
+        let id = PracticeId::parse(name);
+        id.and_then(|id| self.filed.get(&id)).ok_or_else(|| {
+            let near = crate::mistake::nearest(name, self.filed.keys().map(PracticeId::as_str));
+            near.and_then(|near| self.filed.keys().find(|id| id.as_str() == near))
+        })
     }
 }
 
@@ -122,5 +216,14 @@ mod tests {
             panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         });
         assert!(library.rules().count() >= 6);
+    }
+
+    #[test]
+    fn finds_a_practice_or_the_nearest() {
+        let library = Library::built_in().unwrap_or_default();
+        let right = library.find("tests/source-comes-with-tests");
+        assert!(right.is_ok());
+        let near = library.find("tests/source-come-with-test").err().flatten();
+        assert_eq!(near.map(PracticeId::as_str), Some("tests/source-comes-with-tests"));
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub struct Mistake {
     /// The file, as it was named when it was read.
     pub file: String,
-    /// Its line, from 1.
+    /// Its line, from 1; 0 where the file as a whole is meant.
     pub line: usize,
     /// Its column, from 1, in characters.
     pub column: usize,
@@ -41,6 +41,19 @@ impl Mistake {
         }
     }
 
+    /// A mistake of a file as a whole, such as one that cannot be read.
+    pub fn of_file(file: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            source: String::new(),
+            length: 0,
+            what: what.into(),
+            help: None,
+        }
+    }
+
     /// The mistake with a word of help.
     #[must_use]
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
@@ -66,7 +79,6 @@ impl Mistake {
     /// The part of the line around the mistake, harmless and short, with how many characters of it
     /// stand before the mistake.
     fn excerpt(&self) -> (String, usize) {
-        let harmless = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
         let start = self.column.saturating_sub(1 + BEFORE);
         let skipped = if start > 0 { "…" } else { "" };
         let mut rest = self.source.chars().skip(start).map(harmless);
@@ -80,7 +92,11 @@ impl Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)?;
+        let (file, what) = (visible(&self.file), visible(&self.what));
+        if self.line == 0 {
+            return write!(f, "{file}: {what}");
+        }
+        writeln!(f, "{file}:{}:{}: {what}", self.line, self.column)?;
         let gutter = self.line.to_string();
         let blank = " ".repeat(gutter.len());
         let (text, before) = self.excerpt();
@@ -91,9 +107,27 @@ impl fmt::Display for Mistake {
         writeln!(f, " {gutter} | {text}")?;
         write!(f, " {blank} | {indent}{}", "^".repeat(self.length.min(room)))?;
         if let Some(help) = &self.help {
-            write!(f, "\n {blank} = {help}")?;
+            write!(f, "\n {blank} = {}", visible(help))?;
         }
         Ok(())
+    }
+}
+
+/// The text without what could move a terminal's cursor or turn its text around: files are
+/// anybody's.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+fn harmless(c: char) -> char {
+    match c {
+        '\t' => c,
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => '\u{fffd}',
+        _ if c.is_control() => '\u{fffd}',
+        _ => c,
     }
 }
 
@@ -125,6 +159,16 @@ mod tests {
             "a/b.toml:2:9: no such level\n 2 | lével = \"loud\"\n   |         ^^^^^^\n   = one of note, \
              suggestion, warning"
         );
+    }
+
+    #[test]
+    fn shows_nothing_that_acts() {
+        let mistake = Mistake::at("f\u{202e}", "a\u{feff}", 0..1, "x\n\u{7}").with_help("\u{1b}");
+        assert_eq!(
+            mistake.to_string(),
+            "f\u{fffd}:1:1: x\u{fffd}\u{fffd}\n 1 | a\u{fffd}\n   | ^\n   = \u{fffd}"
+        );
+        assert_eq!(Mistake::of_file("a", "no text").to_string(), "a: no text");
     }
 
     #[test]

@@ -6,4 +6,5 @@ mod example;
 mod fields;
 mod practice;
 
-pub(crate) use practice::{Known, rule};
+pub(crate) use fields::{Fields, Node, Reader};
+pub(crate) use practice::{Known, LARGEST_FILE, rule};

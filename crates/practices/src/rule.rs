@@ -1,12 +1,14 @@
 //! A practice with its conditions and examples.
 
 use git_coach_model::{
-    Area, Change, Commit, Finding, Practice, PracticeId, Repository, SubjectId, Verdict,
+    Area, Change, ChangedLine, Commit, Finding, Practice, PracticeId, Repository, SubjectId,
+    Verdict,
 };
 
-use crate::Example;
-use crate::condition::Sight;
-use crate::judge::Compiled;
+use crate::condition::{LineTest, Sight};
+use crate::config::Paths;
+use crate::judge::{Compiled, Detection};
+use crate::{Example, Subject};
 
 /// A practice file, read and compiled.
 pub struct Rule {
@@ -32,18 +34,69 @@ pub enum Conditions {
     Area(Compiles<Area>),
 }
 
-/// The conditions of one scope.
-pub struct Compiles<S: crate::Subject>(pub(crate) Compiled<S>);
+impl Conditions {
+    /// Holds the practice to some paths.
+    pub(crate) fn set_paths(&mut self, paths: Paths) {
+        match self {
+            Self::Commit(compiled) => compiled.paths = Some(paths),
+            Self::Change(compiled) => compiled.paths = Some(paths),
+            Self::Repository(compiled) => compiled.paths = Some(paths),
+            Self::Area(compiled) => compiled.paths = Some(paths),
+        }
+    }
 
-impl<S: crate::Subject> Compiles<S> {
+    /// The expressions that lines are held against, where the practice has some.
+    pub fn line_pattern(&self) -> Option<LinePattern<'_>> {
+        let tests = match self {
+            Self::Commit(compiled) => compiled.line_tests(),
+            Self::Change(compiled) => compiled.line_tests(),
+            Self::Repository(_) | Self::Area(_) => Vec::new(),
+        };
+        (!tests.is_empty()).then_some(LinePattern(tests))
+    }
+}
+
+/// What a practice looks for on single lines.
+pub struct LinePattern<'a>(Vec<&'a LineTest>);
+
+impl LinePattern<'_> {
+    /// Whether the practice would point at this line, in a file that it looks at.
+    pub fn detects(&self, line: &ChangedLine) -> bool {
+        self.0.iter().any(|test| test.fits(line))
+    }
+}
+
+/// The conditions of one scope.
+pub struct Compiles<S: Subject> {
+    compiled: Compiled<S>,
+    paths: Option<Paths>,
+}
+
+impl<S: Subject> From<Compiled<S>> for Compiles<S> {
+    fn from(compiled: Compiled<S>) -> Self {
+        Self { compiled, paths: None }
+    }
+}
+
+impl<S: Subject> Compiles<S> {
     /// What the practice comes to on this subject.
     pub fn verdict(&self, sight: Sight<'_, S>) -> Verdict {
-        self.0.verdict(sight)
+        match &self.paths {
+            Some(paths) if !sight.subject.touches(&|path| paths.hold(path)) => {
+                Verdict::NotApplicable
+            }
+            Some(paths) if self.looks_for_what_should_not_be() => {
+                let subject = &sight.subject.narrowed(&|path| paths.hold(path));
+                self.compiled.verdict(Sight { subject, ..sight })
+            }
+            _ => self.compiled.verdict(sight),
+        }
     }
 
     /// Whether a verdict is presence that is worth praise.
     pub fn is_praiseworthy(&self, sight: Sight<'_, S>, verdict: Verdict) -> bool {
-        self.0.is_praiseworthy(sight, verdict)
+        // What should not be there is never praised, and only that is narrowed.
+        self.compiled.is_praiseworthy(sight, verdict)
     }
 
     /// The verdict with its evidence and the values that the words of `practice` need.
@@ -54,6 +107,31 @@ impl<S: crate::Subject> Compiles<S> {
         practice: &Practice,
         (subject, title): (SubjectId, String),
     ) -> Finding {
-        self.0.finding(sight, verdict, (practice.id.clone(), subject, title))
+        let names = (practice.id.clone(), subject, title);
+        match &self.paths {
+            Some(paths) if self.looks_for_what_should_not_be() => {
+                let subject = &sight.subject.narrowed(&|path| paths.hold(path));
+                self.compiled.finding(Sight { subject, ..sight }, verdict, names)
+            }
+            _ => self.compiled.finding(sight, verdict, names),
+        }
+    }
+
+    const fn looks_for_what_should_not_be(&self) -> bool {
+        matches!(self.compiled.detection, Detection::Missing(_))
+    }
+
+    /// The line tests of what is detected, or else of when it applies; those under `not` are what
+    /// it does not look for.
+    fn line_tests(&self) -> Vec<&LineTest> {
+        let mut tests = Vec::new();
+        let (Detection::Present(detected)
+        | Detection::Missing(detected)
+        | Detection::PraiseOnly(detected)) = &self.compiled.detection;
+        detected.line_tests(&mut tests);
+        if tests.is_empty() {
+            self.compiled.applies.line_tests(&mut tests);
+        }
+        tests
     }
 }

@@ -67,6 +67,17 @@ impl<'a> Reader<'a> {
         self.patterns <= MOST_PATTERNS
     }
 
+    /// How many mistakes there are so far.
+    pub(crate) const fn mistakes(&self) -> usize {
+        self.mistakes.len()
+    }
+
+    /// Where a span begins, as `file:line`.
+    pub(crate) fn place(&self, span: &Range<usize>) -> String {
+        let before = self.text.get(..span.start).unwrap_or_default();
+        format!("{}:{}", self.file, before.matches('\n').count() + 1)
+    }
+
     /// A name that is not known, with the nearest one or all that would do.
     pub(crate) fn unknown<'k>(
         &mut self,

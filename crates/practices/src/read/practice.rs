@@ -20,7 +20,7 @@ use crate::rule::{Compiles, Conditions};
 use crate::{Example, Mistake, PracticeFile, Rule};
 
 /// The longest file that is read, in bytes.
-const LARGEST_FILE: usize = 256 * 1024;
+pub(crate) const LARGEST_FILE: usize = 256 * 1024;
 
 /// What a file may name besides facts.
 pub(crate) struct Known<'a> {
@@ -271,7 +271,7 @@ fn compile<S: Subject>(
         }
         condition::<S>(reader, node)
     });
-    Some(make(Compiles(Compiled { applies, detection: present.or(missing)?, praised, shown })))
+    Some(make(Compiled { applies, detection: present.or(missing)?, praised, shown }.into()))
 }
 
 fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(String, Shown<S>)> {

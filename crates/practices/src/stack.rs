@@ -1,0 +1,323 @@
+//! Practices and settings of several layers brought together.
+//!
+//! Built in, then the user's, then the repository's, then the command line's: a practice file
+//! replaces the whole practice of the same id, and a setting goes before the same setting of an
+//! earlier layer. Within one layer what names one practice goes before what names its folder.
+//! Nothing else is merged.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use git_coach_model::{Level, PracticeId, RepoPath};
+
+use crate::config::{self, Entry, NamePattern, Paths, Placed};
+use crate::mistake::{nearest, visible};
+use crate::read::Known;
+use crate::{Library, Mistake, Origin, PracticeFile, Selector, Settings};
+
+/// What one owner has to say.
+#[derive(Clone, Debug)]
+pub struct Layer<'a> {
+    /// Who.
+    pub origin: Origin,
+    /// Their practice files.
+    pub practices: Vec<LayerFile<'a>>,
+    /// Their settings.
+    pub settings: Option<LayerFile<'a>>,
+}
+
+/// A file of a layer.
+#[derive(Clone, Copy, Debug)]
+pub struct LayerFile<'a> {
+    /// What its owner calls it: `.git-coach/practices/tests/ours.toml`.
+    pub name: &'a str,
+    /// Its path below the folder of practices; its name for settings.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// `ID=off` or `ID=LEVEL` on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    selector: Selector,
+    /// None switches it off.
+    level: Option<Level>,
+}
+
+impl Adjustment {
+    /// Reads `folder/name=off` or `folder/*=warning`.
+    ///
+    /// # Errors
+    /// What is wrong with it, as a sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let form = "write ID=off or ID=LEVEL, as in `tests/source-comes-with-tests=off`";
+        let (id, word) = text.split_once('=').ok_or(form)?;
+        let selector = Selector::parse(id).ok_or_else(|| format!("`{id}` is no id; {form}"))?;
+        let level = match word {
+            "off" => None,
+            _ => Some(
+                word.parse()
+                    .map_err(|_| format!("`{word}` is none of off, {}", Level::NAMES.join(", ")))?,
+            ),
+        };
+        Ok(Self { selector, level })
+    }
+}
+
+/// What is in force, and what was wrong on the way.
+#[derive(Default)]
+pub struct Stack {
+    /// The practices, with their levels and paths as set; those that are off are not among them.
+    pub library: Library,
+    /// What else is set.
+    pub settings: Settings,
+    /// The mistakes of all files, in the order of layers and files; whose they are, too.
+    pub mistakes: Vec<(Origin, Mistake)>,
+    /// The settings that name no practice.
+    pub unmatched: Vec<Unmatched>,
+    /// The paths that practices are held to, the areas and the programs that the repository names.
+    paths: Vec<Placed<Paths>>,
+    areas: Vec<Placed<RepoPath>>,
+    bots: Vec<Placed<NamePattern>>,
+}
+
+/// A setting that nothing fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Whose setting it is.
+    pub origin: Origin,
+    /// Where it stands: `.git-coach.toml:4`.
+    pub at: String,
+    /// What sort of setting.
+    pub setting: Setting,
+    /// What it names.
+    pub name: String,
+    /// What was most likely meant.
+    pub nearest: Option<String>,
+}
+
+/// What a setting names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Practices.
+    Practice,
+    /// Paths that a practice is held to.
+    Path,
+    /// A part of the tree.
+    Area,
+    /// A program.
+    Bot,
+}
+
+impl fmt::Display for Unmatched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.setting {
+            Setting::Practice => "names no practice",
+            Setting::Path => "holds no file of this repository",
+            Setting::Area => "is no folder with files in this repository",
+            Setting::Bot => "is nobody who has committed here",
+        };
+        write!(f, "{}: `{}` {what}", visible(&self.at), visible(&self.name))?;
+        match &self.nearest {
+            Some(nearest) => write!(f, "; did you mean `{}`?", visible(nearest)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Brings the built-in practices, layers in their order, and the command line together; `only`,
+/// unless it is empty, switches every other practice off.
+pub fn stack(layers: &[Layer<'_>], adjustments: &[Adjustment], only: &[Selector]) -> Stack {
+    let mut stack = Stack::default();
+    match Library::built_in() {
+        Ok(library) => stack.library = library,
+        Err(mistakes) => {
+            stack.mistakes.extend(mistakes.into_iter().map(|one| (Origin::BuiltIn, one)));
+        }
+    }
+    let broken = stack.add_practices(layers);
+    let mut off = BTreeSet::new();
+    for layer in layers {
+        let Some(file) = layer.settings else {
+            continue;
+        };
+        let (config, mistakes) = config::read(file.name, file.text);
+        stack.mistakes.extend(mistakes.into_iter().map(|one| (layer.origin, one)));
+        stack.set(config, layer.origin, &mut off, &broken);
+    }
+    let entries = adjustments.iter().map(|one| Entry {
+        selector: one.selector.clone(),
+        at: "--practice".to_owned(),
+        level: one.level,
+        off: Some(one.level.is_none()),
+        paths: None,
+    });
+    stack.set_practices(entries.collect(), Origin::CommandLine, &mut off, &broken);
+    for selector in only {
+        stack.check_selector(selector, "--only", Origin::CommandLine, &broken);
+    }
+    let wanted = |id: &PracticeId| only.is_empty() || only.iter().any(|one| one.selects(id));
+    stack.library.retain(|id| !off.contains(id) && wanted(id));
+    stack
+}
+
+impl Stack {
+    /// Reads every practice file; returns the ids of those with mistakes.
+    fn add_practices(&mut self, layers: &[Layer<'_>]) -> BTreeSet<PracticeId> {
+        let sources = Library::sources();
+        let own = layers.iter().flat_map(|layer| &layer.practices);
+        let ids: BTreeSet<PracticeId> = own
+            .filter_map(|file| PracticeFile { path: file.path, text: file.text }.id())
+            .chain(self.library.rules().map(|rule| rule.practice.id.clone()))
+            .collect();
+        let known = Known { sources: &sources, practices: &ids };
+        let mut broken = BTreeSet::new();
+        for layer in layers {
+            for file in &layer.practices {
+                let read = PracticeFile { path: file.path, text: file.text };
+                if let Err(found) = self.library.add(&read, file.name, layer.origin, &known) {
+                    self.mistakes.extend(found.into_iter().map(|one| (layer.origin, one)));
+                    broken.extend(read.id());
+                }
+            }
+        }
+        broken
+    }
+
+    fn set(
+        &mut self,
+        config: config::Config,
+        origin: Origin,
+        off: &mut BTreeSet<PracticeId>,
+        broken: &BTreeSet<PracticeId>,
+    ) {
+        let values =
+            |placed: &[Placed<RepoPath>]| placed.iter().map(|one| one.value.clone()).collect();
+        if let Some(areas) = config.areas {
+            self.settings.areas = values(&areas);
+            self.areas = told(areas, origin);
+        }
+        if let Some(bots) = config.bots {
+            self.settings.bots = bots.iter().map(|one| one.value.clone()).collect();
+            self.bots = told(bots, origin);
+        }
+        let windows = &mut self.settings.windows;
+        windows.days = config.days.unwrap_or(windows.days);
+        windows.least_changes = config.least_changes.unwrap_or(windows.least_changes);
+        self.set_practices(config.entries, origin, off, broken);
+    }
+
+    /// Sets levels and paths, those of folders first, and notes what is off.
+    fn set_practices(
+        &mut self,
+        mut entries: Vec<Entry>,
+        origin: Origin,
+        off: &mut BTreeSet<PracticeId>,
+        broken: &BTreeSet<PracticeId>,
+    ) {
+        entries.sort_by_key(|entry| matches!(entry.selector, Selector::One(_)));
+        for entry in entries {
+            self.check_selector(&entry.selector, &entry.at, origin, broken);
+            for filed in self.library.filed_mut() {
+                let practice = &mut filed.rule.practice;
+                if !entry.selector.selects(&practice.id) {
+                    continue;
+                }
+                practice.level = entry.level.unwrap_or(practice.level);
+                match entry.off {
+                    Some(true) => drop(off.insert(practice.id.clone())),
+                    Some(false) => drop(off.remove(&practice.id)),
+                    None => {}
+                }
+                if let Some(paths) = &entry.paths {
+                    filed.rule.conditions.set_paths(paths.value.clone());
+                }
+            }
+            self.paths.extend(told(entry.paths.into_iter().collect(), origin));
+        }
+    }
+
+    fn check_selector(
+        &mut self,
+        selector: &Selector,
+        at: &str,
+        origin: Origin,
+        broken: &BTreeSet<PracticeId>,
+    ) {
+        let known = || self.library.rules().map(|rule| &rule.practice.id);
+        if known().chain(broken).any(|id| selector.selects(id)) {
+            return;
+        }
+        let nearest = selector.nearest(known());
+        self.unmatched.push(Unmatched {
+            origin,
+            at: at.to_owned(),
+            setting: Setting::Practice,
+            name: selector.to_string(),
+            nearest,
+        });
+    }
+
+    /// The paths and areas that the repository names and its tree has nothing of.
+    pub fn unmatched_in(&self, tree: &[RepoPath]) -> Vec<Unmatched> {
+        let mut unmatched = Vec::new();
+        let mut push = |at: &str, setting, name: &str, nearest: Option<&str>| {
+            let nearest = nearest.map(str::to_owned);
+            let (at, name) = (at.to_owned(), name.to_owned());
+            unmatched.push(Unmatched { origin: Origin::Repository, at, setting, name, nearest });
+        };
+        for area in &self.areas {
+            let folder = area.value.as_str();
+            if !tree.iter().any(|path| path.is_below(folder)) {
+                let near = nearest(folder, tree.iter().map(RepoPath::folder));
+                push(&area.at, Setting::Area, folder, near);
+            }
+        }
+        for paths in &self.paths {
+            for glob in paths.value.idle(tree.iter()) {
+                push(&paths.at, Setting::Path, glob, None);
+            }
+        }
+        unmatched
+    }
+
+    /// Whether the repository names paths or areas, so that it pays to read its tree.
+    pub const fn names_places(&self) -> bool {
+        !self.areas.is_empty() || !self.paths.is_empty()
+    }
+
+    /// Whether the repository names programs, so that it pays to ask who has committed.
+    pub const fn names_bots(&self) -> bool {
+        !self.bots.is_empty()
+    }
+
+    /// The programs that the repository names and that nobody among `people` (name, address) is.
+    /// It stops asking for people once every program is met.
+    pub fn unmatched_bots(&self, people: impl Iterator<Item = (String, String)>) -> Vec<Unmatched> {
+        let mut idle: Vec<&Placed<NamePattern>> = self.bots.iter().collect();
+        for (name, email) in people {
+            idle.retain(|bot| !bot.value.fits(&name, &email));
+            if idle.is_empty() {
+                break;
+            }
+        }
+        idle.into_iter()
+            .map(|bot| Unmatched {
+                origin: Origin::Repository,
+                at: bot.at.clone(),
+                setting: Setting::Bot,
+                name: bot.value.as_str().to_owned(),
+                nearest: None,
+            })
+            .collect()
+    }
+}
+
+/// What is told of if nothing fits it: a user's settings are for many repositories.
+fn told<T>(values: Vec<Placed<T>>, origin: Origin) -> Vec<Placed<T>> {
+    if origin == Origin::Repository { values } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests;
