@@ -36,6 +36,7 @@ const PROMISES: &[Promise] = &[
             "globset",
             "regex",
             "serde",
+            "serde_json",
             "strsim",
             "thiserror",
             "toml",

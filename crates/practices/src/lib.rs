@@ -16,8 +16,10 @@ mod library;
 mod mistake;
 mod read;
 mod rule;
+pub mod schema;
 mod stack;
 mod ternary;
+mod wording;
 
 pub use condition::Sight;
 pub use config::{NamePattern, Narrow, Selector, Settings, Windows};
@@ -28,3 +30,4 @@ pub use library::{Filed, Held, Library, Origin, PracticeFile};
 pub use mistake::Mistake;
 pub use rule::{Compiles, Conditions, LinePattern, Rule};
 pub use stack::{Adjustment, Layer, LayerFile, Setting, Stack, Unmatched, stack};
+pub use wording::{Clause, clauses};
