@@ -100,8 +100,16 @@ pub(crate) fn row(language: Language) -> Option<&'static LanguageRow> {
     table::LANGUAGES.iter().find(|row| row.language == language)
 }
 
+/// The language called `name`, letter case aside, or with that extension.
+pub(crate) fn of_name(name: &str) -> Option<Language> {
+    let wanted = name.to_lowercase();
+    let row = |fits: &dyn Fn(&LanguageRow) -> bool| table::LANGUAGES.iter().find(|row| fits(row));
+    row(&|row| row.language.name().to_lowercase() == wanted)
+        .or_else(|| row(&|row| row.extensions.contains(&wanted.as_str())))
+        .map(|row| row.language)
+}
+
 /// Every language of the table.
-#[cfg(test)]
 pub(crate) fn all() -> impl Iterator<Item = Language> {
     table::LANGUAGES.iter().map(|row| row.language)
 }

@@ -29,6 +29,13 @@ pub struct Reviewed {
     pub head: CommitId,
 }
 
+impl Reviewed {
+    /// The commit that the change started from; none where it is the first of all.
+    pub fn base(&self) -> Option<CommitId> {
+        (self.base != commit_id(Oid::ZERO_SHA1)).then_some(self.base)
+    }
+}
+
 /// A branch or revision with the commit it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tip {
