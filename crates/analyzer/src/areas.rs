@@ -4,7 +4,8 @@
 //! most of the source; manifests of tests, fixtures, documents and examples do not count. What lies
 //! outside of them, or all source where there are no such folders, is split by folders: from the
 //! top, a folder that holds more than half of what is to be split is replaced by the folders below
-//! it. Folders without source are no areas, and of more than 40 those with most source files stay.
+//! it. Folders without source are no areas, and of more than 40 those with most source files stay. A
+//! team may name its areas instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,19 @@ use git_coach_model::{Area, Change, FileChange, Kind, Person, RepoPath, Role, Tr
 /// How many areas there are at most.
 const MOST_AREAS: usize = 40;
 
-/// The folders that are areas, sorted.
+/// The folders that are areas, sorted: those that the team names, as far as they hold files, or
+/// else those that are found.
+pub(crate) fn areas(files: &[TreeFile], named: &[RepoPath]) -> Vec<RepoPath> {
+    if named.is_empty() {
+        return split(files);
+    }
+    let holds = |area: &RepoPath| files.iter().any(|file| file.path.is_below(area.as_str()));
+    let mut areas: Vec<RepoPath> = named.iter().filter(|area| holds(area)).cloned().collect();
+    areas.sort();
+    areas
+}
+
+/// The folders that are areas where nobody has named any, sorted.
 pub(crate) fn split(files: &[TreeFile]) -> Vec<RepoPath> {
     let source: Vec<&RepoPath> =
         files.iter().filter(|file| is_work(file.role)).map(|file| &file.path).collect();

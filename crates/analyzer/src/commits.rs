@@ -1,6 +1,7 @@
 //! Commits read as facts, and walks over them in git's own order.
 
 use git_coach_model::{Commit, FileChange, Kind, Person, Time};
+use git_coach_practices::NamePattern;
 use git2::{Oid, Tree};
 
 use crate::bots::{is_assistant, is_bot};
@@ -15,6 +16,15 @@ use crate::{Error, kind, message};
 pub(crate) struct Lens {
     pub(crate) roles: Roles,
     pub(crate) mailmap: Mailmap,
+    /// Names and addresses of programs that the team has told of.
+    pub(crate) bots: Vec<NamePattern>,
+}
+
+impl Lens {
+    /// Whether a program commits under this name and address.
+    pub(crate) fn is_bot(&self, name: &str, email: &str) -> bool {
+        is_bot(name, email) || self.bots.iter().any(|bot| bot.fits(name, email))
+    }
 }
 
 /// The commits of a range, newest first, in the order of `git log`.
@@ -65,11 +75,12 @@ fn read_with(
         .and_then(identity)
         .unwrap_or_else(|| (author.name_bytes(), author.email_bytes()));
     let (name, email) = (decoded(name), decoded(email));
-    let by_bot = is_bot(&name, &email);
     let author = lens.mailmap.person(&name, &email);
+    // A team may tell of a program by the name that its mailmap gives it.
+    let by_bot = lens.is_bot(&name, &email) || lens.is_bot(&author.name, &author.email);
     let mut coauthors: Vec<Person> = message::coauthors(&message)
         .into_iter()
-        .filter(|(name, email)| !is_assistant(name, email) && !is_bot(name, email))
+        .filter(|(name, email)| !is_assistant(name, email) && !lens.is_bot(name, email))
         .map(|(name, email)| lens.mailmap.person(&name, &email))
         .filter(|person| *person != author)
         .collect();

@@ -33,7 +33,7 @@ pub fn commits<E: From<Error>>(
     at: CommitId,
     mut take: impl FnMut(Commit) -> Result<(), E>,
 ) -> Result<(), E> {
-    let lens = lens(desk, at)?;
+    let lens = desk.lens(at)?;
     let ids = commits::walk(desk.repo, range)?;
     for batch in ids.chunks(BATCH) {
         let read =
@@ -50,7 +50,8 @@ pub fn commits<E: From<Error>>(
 /// # Errors
 /// A commit that cannot be read.
 pub fn names(desk: &Desk<'_>, range: &Range) -> Result<Names, Error> {
-    let as_committed = Lens { roles: Roles::default(), mailmap: Mailmap::default() };
+    let as_committed =
+        Lens { roles: Roles::default(), mailmap: Mailmap::default(), bots: Vec::new() };
     let mailmap = desk.repo.mailmap();
     let ids = commits::walk(desk.repo, &Range { tips: range.tips.clone(), hidden: Vec::new() })?;
     let mut identities = BTreeSet::new();
@@ -80,7 +81,7 @@ pub fn changes<E: From<Error>>(
     at: CommitId,
     mut take: impl FnMut(Change) -> Result<(), E>,
 ) -> Result<(), E> {
-    let lens = lens(desk, at)?;
+    let lens = desk.lens(at)?;
     let ids = main_line(desk, range)?;
     for batch in ids.chunks(BATCH / 8) {
         let read =
@@ -120,7 +121,7 @@ pub fn files_of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> impl Iterator
 /// # Errors
 /// A commit that cannot be read.
 pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
-    let lens = lens(desk, at)?;
+    let lens = desk.lens(at)?;
     let mut state = tree::repository(desk.repo, &lens.roles, at)?;
     state.issue_links = crate::survey::issue_links(desk.repo, &lens, at)?;
     let judge = Judge::new(desk.library, &state);
@@ -132,7 +133,7 @@ pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judg
     let mut docket = Docket::default();
     judge.changes(&changes, changes.len(), &mut docket);
     judge.repository(at, &desk.repo.name(), &mut docket);
-    let folders = areas::split(&state.files);
+    let folders = areas::areas(&state.files, &desk.settings.areas);
     let days = match (changes.first(), changes.last()) {
         (Some(newest), Some(oldest)) => newest.time.days_since(oldest.time),
         _ => 0,
@@ -142,10 +143,6 @@ pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judg
         judge.area(&area, &mut docket);
     }
     Ok(docket.judged)
-}
-
-fn lens(desk: &Desk<'_>, at: CommitId) -> Result<Lens, Error> {
-    Ok(Lens { roles: tree::roles(desk.repo, at)?, mailmap: desk.repo.mailmap() })
 }
 
 /// The commits of a range on the first-parent line of its first tip, newest first.

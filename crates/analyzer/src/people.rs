@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use git_coach_model::{Change, Person};
 
 use crate::Error;
-use crate::bots::is_bot;
+use crate::commits::Lens;
 use crate::mailmap::Mailmap;
 use crate::repo::Repo;
 
@@ -41,7 +41,7 @@ impl Repo {
 ///
 /// # Errors
 /// Nobody (with the nearest names), several, or a program.
-pub(crate) fn find(who: &str, known: &BTreeMap<Person, u32>) -> Result<Person, Error> {
+pub(crate) fn find(who: &str, known: &BTreeMap<Person, u32>, lens: &Lens) -> Result<Person, Error> {
     let wanted = who.trim().to_lowercase();
     let matching = |fits: &dyn Fn(&str) -> bool| -> Vec<&Person> {
         known
@@ -57,7 +57,7 @@ pub(crate) fn find(who: &str, known: &BTreeMap<Person, u32>) -> Result<Person, E
     }
     match found.as_slice() {
         [] => Err(Error::UnknownPerson { who: who.to_owned(), nearest: nearest(&wanted, known) }),
-        [one] if is_bot(&one.name, &one.email) => Err(Error::NotAPerson { who: shown(one) }),
+        [one] if lens.is_bot(&one.name, &one.email) => Err(Error::NotAPerson { who: shown(one) }),
         [one] => Ok((*one).clone()),
         several => Err(Error::AmbiguousPerson {
             who: who.to_owned(),

@@ -10,13 +10,14 @@ pub use notes::notes;
 pub(crate) use past::issue_links;
 pub use review::{Subject as ReviewSubject, review};
 
-use git_coach_model::{CommitId, Header, Person, Practice, PracticeId};
-use git_coach_practices::Library;
+use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Remark};
+use git_coach_practices::{Library, Settings};
 
 use std::collections::BTreeMap;
 
 use crate::commits::Lens;
 use crate::repo::Repo;
+use crate::role::Roles;
 use crate::workers::{Progress, Threads};
 use crate::{Error, tree};
 
@@ -26,6 +27,10 @@ pub struct Desk<'a> {
     pub repo: &'a Repo,
     /// The practices in force.
     pub library: &'a Library,
+    /// What else is set.
+    pub settings: &'a Settings,
+    /// What is to be said of practices and settings in the report.
+    pub remarks: &'a [Remark],
     /// How many threads read.
     pub threads: Threads,
     /// Who is told how far it is.
@@ -33,12 +38,21 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn lens(&self, at: CommitId) -> Result<Lens, Error> {
-        Ok(Lens { roles: tree::roles(self.repo, at)?, mailmap: self.repo.mailmap() })
+    pub(crate) fn lens(&self, at: CommitId) -> Result<Lens, Error> {
+        Ok(self.lens_of(tree::roles(self.repo, at)?))
+    }
+
+    fn lens_of(&self, roles: Roles) -> Lens {
+        Lens { roles, mailmap: self.repo.mailmap(), bots: self.settings.bots.clone() }
     }
 
     fn header(&self, revision: &str, tip: CommitId) -> Header {
-        Header { repository: self.repo.name(), revision: revision.to_owned(), tip }
+        Header {
+            repository: self.repo.name(),
+            revision: revision.to_owned(),
+            tip,
+            remarks: self.remarks.to_vec(),
+        }
     }
 
     fn practices(&self) -> BTreeMap<PracticeId, Practice> {

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use git_coach_model::Level;
+use git_coach_practices::{Adjustment, Selector};
 use git_coach_reporter::rows::Form;
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
 #[derive(Debug, Parser)]
 #[command(name = "git-coach", bin_name = "git coach", version, max_term_width = 100)]
 #[command(after_help = "Without a command, `git coach` is `git coach brief`.\n\n\
-    Exit codes: 0 done · 1 findings at or above --fail-on · 2 usage · 3 the repository cannot be \
+    Exit codes: 0 done · 1 findings at or above --fail-on, or practices that fail their test · 2 usage · 3 the repository cannot be \
     read · 4 no such revision or person · 5 nothing to look at · 6 a file cannot be read or written")]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -32,6 +33,13 @@ pub(crate) struct Global {
     /// Show no progress
     #[arg(long)]
     pub(crate) quiet: bool,
+    /// Switch a practice off, or raise it as a note, suggestion or warning, as in
+    /// tests/source-comes-with-tests=off or security/*=warning; may be given several times
+    #[arg(long, global = true, value_name = "ID=LEVEL", value_parser = Adjustment::parse)]
+    pub(crate) practice: Vec<Adjustment>,
+    /// Hold no practice but ID, as in tests/*; may be given several times
+    #[arg(long, global = true, value_name = "ID", value_parser = selector)]
+    pub(crate) only: Vec<Selector>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -173,6 +181,10 @@ impl From<RowForm> for Form {
             RowForm::Jsonl => Self::JsonLines,
         }
     }
+}
+
+fn selector(text: &str) -> Result<Selector, String> {
+    Selector::parse(text).ok_or_else(|| "write folder/name, or folder/*".to_owned())
 }
 
 fn level(text: &str) -> Result<Level, String> {

@@ -5,12 +5,14 @@ mod facts;
 mod notes;
 mod review;
 
+use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::Desk;
 use git_coach_analyzer::{Repo, Threads};
-use git_coach_model::Time;
-use git_coach_practices::Library;
+use git_coach_model::{Remark, Time};
+use git_coach_practices::Stack;
 
 use crate::args::{Arguments, Command, Global};
+use crate::configuration::Configuration;
 use crate::exit;
 use crate::failure::Failure;
 use crate::progress::Bar;
@@ -30,24 +32,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
 }
 
-/// What a command works with: the repository, the practices, the threads and the progress bar.
+/// What a command works with: the repository, the practices and settings, the threads and the
+/// progress bar.
 struct Workplace {
     repo: Repo,
-    library: Library,
+    stack: Stack,
+    remarks: Vec<Remark>,
     threads: Threads,
     bar: Bar,
 }
 
 impl Workplace {
+    /// Opens the repository here, with its own settings as they are in the work tree.
     fn open(global: &Global) -> Result<Self, Failure> {
-        let library = Library::built_in().map_err(|mistakes| {
-            let first = mistakes.first().map(ToString::to_string).unwrap_or_default();
-            let hint = "this is a fault of git-coach itself; please report it";
-            Failure::new(format!("a built-in practice is broken: {first}"), hint, exit::FILE)
-        })?;
+        Self::with(global, Repo::discover()?, Source::Own)
+    }
+
+    /// Takes a repository, with its own settings from `source`; tells of mistakes in them.
+    fn with(global: &Global, repo: Repo, source: Source) -> Result<Self, Failure> {
+        let configuration = Configuration::load(global, Some(&repo), source)?;
+        configuration.tell();
         Ok(Self {
-            repo: Repo::discover()?,
-            library,
+            repo,
+            remarks: configuration.remarks(),
+            stack: configuration.stack,
             threads: Threads::new(global.threads.map(usize::from)),
             bar: Bar::new(global.quiet),
         })
@@ -56,7 +64,9 @@ impl Workplace {
     fn desk(&self) -> Desk<'_> {
         Desk {
             repo: &self.repo,
-            library: &self.library,
+            library: &self.stack.library,
+            settings: &self.stack.settings,
+            remarks: &self.remarks,
             threads: self.threads,
             progress: &self.bar,
         }

@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod configuration;
 pub mod exit;
 mod failure;
 mod output;

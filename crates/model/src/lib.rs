@@ -39,8 +39,8 @@ pub use private::Private;
 pub use repository::{Repository, TreeFile};
 pub use role::{Role, RoleSet};
 pub use survey::{
-    BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, ReviewSurvey, Tally, Unseen, Window,
-    WindowTally,
+    BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, Remark, ReviewSurvey, Tally, Unseen,
+    Window, WindowTally,
 };
 pub use template::{Piece, Template, TemplateError};
 pub use time::Time;

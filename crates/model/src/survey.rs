@@ -15,6 +15,22 @@ pub struct Header {
     pub revision: String,
     /// The commit it stands for.
     pub tip: CommitId,
+    /// What is to be said of the settings it was made with.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a reader has to know of the repository's own practices and settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Files with mistakes, which were left out.
+    BrokenFiles(Vec<RepoPath>),
+    /// A setting that nothing here fits.
+    Unmatched {
+        /// What it names, as it is written.
+        name: String,
+        /// Where it stands: `.git-coach.toml:4`.
+        at: RepoPath,
+    },
 }
 
 /// A stretch of time, both ends included.

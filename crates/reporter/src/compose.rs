@@ -8,7 +8,7 @@ pub use brief::briefing;
 pub use notes::notes;
 pub use review::coaching;
 
-use git_coach_model::Unseen;
+use git_coach_model::{Header, Remark, Unseen};
 
 use crate::page::Line;
 use crate::report::Example;
@@ -17,6 +17,41 @@ use crate::words;
 /// "`77d02be` *Round half to even*".
 fn shown(example: &Example) -> Line {
     Line::new().commit(example.commit).text(" ").quoted(&example.title)
+}
+
+/// "2 files of this repository's practices and settings have mistakes: …": what the reader has to know of the
+/// repository's own practices and settings.
+fn remarks(header: &Header) -> Vec<Line> {
+    const MOST: usize = 3;
+    let mut lines = Vec::new();
+    let mut unmatched = Vec::new();
+    for remark in &header.remarks {
+        match remark {
+            Remark::BrokenFiles(files) => {
+                let verb = if files.len() == 1 { "has" } else { "have" };
+                let count = words::count(files.len() as u64, "file", "files");
+                let named = files.iter().take(MOST).map(|file| Line::new().path(file));
+                let line = Line::from(format!(
+                    "{count} of this repository's practices and settings {verb} mistakes: "
+                ))
+                .line(words::list(named))
+                .text(if files.len() > MOST { " and others; run " } else { "; run " })
+                .code("git coach practices test")
+                .text(".");
+                lines.push(line);
+            }
+            Remark::Unmatched { name, at } => {
+                unmatched.push(Line::new().path(name).text(" in ").path(at));
+            }
+        }
+    }
+    if !unmatched.is_empty() {
+        let count = words::count(unmatched.len() as u64, "setting fits", "settings fit");
+        let others = if unmatched.len() > MOST { " and others." } else { "." };
+        let named = words::list(unmatched.into_iter().take(MOST));
+        lines.push(Line::from(format!("{count} nothing here: ")).line(named).text(others));
+    }
+    lines
 }
 
 /// "Not seen: …": what the reader has to know about the limits of this clone.

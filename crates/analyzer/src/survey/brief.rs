@@ -20,10 +20,8 @@ use crate::tree;
 
 /// The window and the equal ones before it.
 const WINDOWS: usize = 6;
-/// Under how many changes a default window is widened.
-const LEAST_CHANGES: usize = 10;
-/// The default window in days, and what it widens to.
-const DEFAULT_DAYS: [i64; 5] = [30, 60, 90, 180, 365];
+/// What a window that nobody asked otherwise for widens to, in days, where it is shorter.
+const WIDER_DAYS: [i64; 4] = [60, 90, 180, 365];
 /// How many busy places are named.
 const MOST_BUSY: usize = 5;
 /// In how many changes of a window a place has to turn up to be busy.
@@ -52,7 +50,7 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
         None => newest_moment(desk, tip.commit)?,
     };
     let line = main_line(desk, tip.commit, asked, until)?;
-    let windows = windows(asked, until, &line);
+    let windows = windows(asked, until, &line, desk.settings.windows);
     let oldest = windows.spans.last().map_or(until, |span| span.from);
     let mut within: Vec<&MainLine> = line
         .iter()
@@ -78,9 +76,8 @@ fn main_line(
     asked: &Asked,
     until: Time,
 ) -> Result<Vec<MainLine>, Error> {
-    let days = asked
-        .since
-        .map_or(DEFAULT_DAYS[DEFAULT_DAYS.len() - 1], |since| until.days_since(since).max(1));
+    let longest = || lengths(desk.settings.windows).fold(1, i64::max);
+    let days = asked.since.map_or_else(longest, |since| until.days_since(since).max(1));
     changes::main_line(desk.repo, tip, until.days_before(days.saturating_mul(WINDOWS as i64)))
 }
 
@@ -91,7 +88,12 @@ struct Windows {
 
 /// The window asked for and five of its length before it; one that nobody asked for widens until
 /// there is something to go by.
-fn windows(asked: &Asked, until: Time, line: &[MainLine]) -> Windows {
+fn windows(
+    asked: &Asked,
+    until: Time,
+    line: &[MainLine],
+    set: git_coach_practices::Windows,
+) -> Windows {
     let from = |from: Time| -> Vec<Window> {
         let length = until.seconds.saturating_sub(from.seconds).max(1);
         let back = |time: Time, windows: usize| Time {
@@ -109,16 +111,23 @@ fn windows(asked: &Asked, until: Time, line: &[MainLine]) -> Windows {
     if let Some(since) = asked.since {
         return Windows { spans: from(since), widened_from_days: None };
     }
-    let enough = |days: &&i64| {
-        let since = until.days_before(**days).seconds;
+    let enough = |days: &i64| {
+        let since = until.days_before(*days).seconds;
         line.iter().filter(|one| (since..=until.seconds).contains(&one.time.seconds)).count()
-            >= LEAST_CHANGES
+            >= usize::from(set.least_changes)
     };
-    let days = DEFAULT_DAYS.iter().find(enough).copied().unwrap_or(DEFAULT_DAYS[4]);
+    let usual = i64::from(set.days);
+    let days = lengths(set).find(enough).or_else(|| lengths(set).last()).unwrap_or(usual);
     Windows {
         spans: from(until.days_before(days)),
-        widened_from_days: (days != DEFAULT_DAYS[0]).then_some(DEFAULT_DAYS[0]),
+        widened_from_days: (days != usual).then_some(usual),
     }
+}
+
+/// How long a window that nobody asked otherwise for may be, in days: the usual first.
+fn lengths(set: git_coach_practices::Windows) -> impl Iterator<Item = i64> {
+    let usual = i64::from(set.days);
+    std::iter::once(usual).chain(WIDER_DAYS.into_iter().filter(move |days| *days > usual))
 }
 
 /// All that a briefing is made of, before it is put together.
@@ -158,7 +167,7 @@ impl Survey<'_> {
                 newest = docket;
             }
         }
-        let folders = areas::split(&now.files);
+        let folders = areas::areas(&now.files, &desk.settings.areas);
         let period = self.spans.last().map_or(0, |last| {
             self.spans.first().map_or(0, |first| first.until.days_since(last.from))
         });

@@ -34,7 +34,7 @@ pub fn notes(
 ) -> Result<Private<NotesSurvey>, Error> {
     let tip = desk.repo.head()?;
     let lens = desk.lens(tip.commit)?;
-    let person = people::find(who, &everybody(desk.repo, &lens, tip.commit)?)?;
+    let person = people::find(who, &everybody(desk.repo, &lens, tip.commit)?, &lens)?;
     let newest = desk
         .repo
         .git()
@@ -67,7 +67,8 @@ pub fn notes(
     let everyone: Vec<Change> = own.iter().chain(&others).cloned().collect();
     let all: Vec<_> = around.findings.iter().chain(&docket.findings).cloned().collect();
     let unseen = past::unseen(desk, &own, &docket);
-    let folders = folders(&areas::split(&state.files), &own, &others, &person);
+    let folders =
+        folders(&areas::areas(&state.files, &desk.settings.areas), &own, &others, &person);
     Ok(Private::new(NotesSurvey {
         header: desk.header(&tip.name, tip.commit),
         window: Window { from: since, until },

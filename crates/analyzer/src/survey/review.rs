@@ -49,10 +49,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     let before = before.filter(|base| *base != zero);
     let lens = match at {
         Some(at) => desk.lens(at)?,
-        None => crate::commits::Lens {
-            roles: crate::role::Roles::default(),
-            mailmap: desk.repo.mailmap(),
-        },
+        None => desk.lens_of(crate::role::Roles::default()),
     };
     let change = match subject {
         Subject::Commits(reviewed) => changes::read_range(desk.repo, &lens, reviewed)?,

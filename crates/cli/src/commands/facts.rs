@@ -76,6 +76,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
             let mut rows = Rows::begin::<rows::Verdict>(asked)?;
             let judged = facts::verdicts(&desk, &range, at)?;
             let scopes: BTreeMap<PracticeId, Scope> = place
+                .stack
                 .library
                 .rules()
                 .map(|rule| (rule.practice.id.clone(), rule.practice.scope))

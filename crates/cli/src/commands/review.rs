@@ -1,5 +1,6 @@
 //! `git coach review`: coaching on one change.
 
+use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::{self, ReviewSubject};
 use git_coach_analyzer::{Repo, Reviewed};
 use git_coach_model::{Level, ReviewSurvey, Verdict};
@@ -11,20 +12,30 @@ use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
-    let place = Workplace::open(global)?;
+    let repo = Repo::discover()?;
     let subject = if asked.staged {
         ReviewSubject::Staged
     } else if asked.worktree {
         ReviewSubject::Worktree
     } else {
-        ReviewSubject::Commits(reviewed(&place.repo, asked.range.as_deref())?)
+        ReviewSubject::Commits(reviewed(&repo, asked.range.as_deref())?)
     };
+    let place = Workplace::with(global, repo, settings_for(subject))?;
     let survey = survey::review(&place.desk(), subject)?;
     drop(place);
     let report = report::coaching(&survey);
     asked.out.report(|| compose::coaching(&report), || json::coaching(&report), render::comment)?;
     let failed = asked.fail_on.is_some_and(|level| reaches(&survey, level));
     Ok(if failed { exit::FINDINGS } else { exit::SUCCESS })
+}
+
+/// Where the repository's own practices and settings are read from: for commits, which may come
+/// from anybody, from what they are to be merged into, so that no change decides how it is judged.
+fn settings_for(subject: ReviewSubject) -> Source {
+    match subject {
+        ReviewSubject::Commits(reviewed) => reviewed.base().map_or(Source::Nowhere, Source::Commit),
+        ReviewSubject::Staged | ReviewSubject::Worktree => Source::Own,
+    }
 }
 
 /// The range asked for, else the request that the pipeline is about, else the branch against what

@@ -2,7 +2,7 @@
 
 use git_coach_model::{Scope, Tally};
 
-use super::{not_seen, shown};
+use super::{not_seen, remarks, shown};
 use crate::page::{Block, Column, Depth, Line, Page, Table};
 use crate::report::{Briefing, Measured, Praise, Theme};
 use crate::words;
@@ -21,6 +21,7 @@ pub fn briefing(report: &Briefing) -> Page {
             "Nothing happened here in this time. A longer window, as in `--since 1y`, may tell more.",
         )));
         blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+        blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
         return Page { title, blocks };
     }
     section(&mut blocks, "Went well", went_well(&report.went_well));
@@ -34,6 +35,7 @@ pub fn briefing(report: &Briefing) -> Page {
         section(&mut blocks, &format!("Agenda ({minutes} minutes)"), Some(content));
     }
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+    blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }
 }
 

@@ -2,7 +2,7 @@
 
 use git_coach_model::Private;
 
-use super::{not_seen, shown};
+use super::{not_seen, remarks, shown};
 use crate::page::{Block, Depth, Line, Mark, Page};
 use crate::report::{Notes, Praise, Situation};
 use crate::words;
@@ -71,6 +71,7 @@ fn page(report: &Notes) -> Page {
         .into(),
     ));
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
+    blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }
 }
 

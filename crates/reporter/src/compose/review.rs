@@ -2,7 +2,7 @@
 
 use git_coach_model::{ChangeId, Level};
 
-use super::{not_seen, shown};
+use super::{not_seen, remarks, shown};
 use crate::page::{Block, Line, Page, Span};
 use crate::report::{Coaching, Note};
 use crate::words;
@@ -37,6 +37,7 @@ pub fn coaching(report: &Coaching) -> Page {
         .cloned()
         .collect();
     blocks.extend(not_seen(&hidden).map(Block::Aside));
+    blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title: title(report), blocks }
 }
 

@@ -1,6 +1,6 @@
 //! Version 1 of the JSON schema.
 
-use git_coach_model::{ChangeId, CommitId, Confidence, Level, PracticeId, Tally, Unseen};
+use git_coach_model::{ChangeId, CommitId, Confidence, Level, PracticeId, Remark, Tally, Unseen};
 use serde::Serialize;
 
 use crate::harmless::plain;
@@ -67,6 +67,7 @@ pub(super) struct Brief {
     narrow_areas: Vec<String>,
     practices: Vec<Measured>,
     unseen: Vec<Missed>,
+    remarks: Vec<Remarked>,
 }
 
 impl From<&report::Briefing> for Brief {
@@ -86,6 +87,7 @@ impl From<&report::Briefing> for Brief {
             narrow_areas: report.narrow_areas.iter().map(plain).collect(),
             practices: each(&report.practices),
             unseen: each(&report.unseen),
+            remarks: each(&report.header.remarks),
         }
     }
 }
@@ -228,6 +230,26 @@ impl From<&Unseen> for Missed {
     }
 }
 
+/// What is to be said of the repository's own practices and settings.
+#[derive(Serialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+enum Remarked {
+    BrokenFiles { files: Vec<String> },
+    Unmatched { name: String, at: String },
+}
+
+impl From<&Remark> for Remarked {
+    fn from(remark: &Remark) -> Self {
+        let path = |path: &dyn ToString| plain(&Line::new().path(path.to_string()));
+        match remark {
+            Remark::BrokenFiles(files) => {
+                Self::BrokenFiles { files: files.iter().map(|file| path(file)).collect() }
+            }
+            Remark::Unmatched { name, at } => Self::Unmatched { name: path(name), at: path(at) },
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct Review {
     repository: Repository,
@@ -244,6 +266,7 @@ pub(super) struct Review {
     praise: Option<Praise>,
     read_first: Vec<String>,
     unseen: Vec<Missed>,
+    remarks: Vec<Remarked>,
 }
 
 impl From<&report::Coaching> for Review {
@@ -272,6 +295,7 @@ impl From<&report::Coaching> for Review {
             praise: report.praise.as_ref().map(Praise::from),
             read_first: report.read_first.iter().map(|p| plain(&Line::new().path(p))).collect(),
             unseen: each(&report.unseen),
+            remarks: each(&report.header.remarks),
         }
     }
 }
@@ -341,6 +365,7 @@ pub(super) struct Notes {
     known_alone: Vec<String>,
     growth: Option<Growth>,
     unseen: Vec<Missed>,
+    remarks: Vec<Remarked>,
 }
 
 impl From<&report::Notes> for Notes {
@@ -361,6 +386,7 @@ impl From<&report::Notes> for Notes {
             known_alone: paths(&report.known_alone),
             growth: report.growth.as_ref().map(Growth::from),
             unseen: each(&report.unseen),
+            remarks: each(&report.header.remarks),
         }
     }
 }
