@@ -9,6 +9,7 @@
 mod bad_input;
 mod brief;
 mod closed_pipe;
+mod configuration;
 mod deterministic;
 mod facts;
 mod facts_fixture;
@@ -19,5 +20,6 @@ mod notes;
 mod nothing_written;
 mod odd_histories;
 mod odd_repositories;
+mod practices;
 mod review;
 mod rows;

@@ -52,6 +52,62 @@ pub(crate) enum Command {
     Notes(Notes),
     /// Facts as rows, for other tools
     Facts(Facts),
+    /// The practices: what they are, whether they are right, what they point at
+    #[command(subcommand)]
+    Practices(Practices),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Practices {
+    /// All that are in force: built in, yours, the repository's
+    List {
+        /// The format
+        #[arg(long, value_enum, default_value = "terminal", value_name = "FORMAT")]
+        format: ListFormat,
+    },
+    /// All about one practice
+    Explain {
+        /// Its id, as in tests/source-comes-with-tests
+        id: String,
+    },
+    /// Read practice files strictly and run their examples; exits with 1 on any mistake
+    Test {
+        /// Files, or folders of them [default: built in, yours, the repository's]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the lines that a practice would point at, were they added
+    Match {
+        /// The id of a practice, or a practice file
+        #[arg(value_name = "ID|FILE")]
+        which: String,
+        /// The file with the lines [default: standard input]
+        lines: Option<PathBuf>,
+        /// What the lines are written in [default: what the file's name tells]
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<String>,
+    },
+    /// A JSON Schema of the files, for editors
+    Schema {
+        /// Of which files
+        #[arg(value_enum)]
+        what: SchemaOf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table
+    Terminal,
+    /// JSON by the schema git-coach.practices/1
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A practice
+    Practice,
+    /// Settings: .git-coach.toml
+    Config,
 }
 
 /// Where a report goes and what it looks like.

@@ -3,6 +3,7 @@
 mod brief;
 mod facts;
 mod notes;
+mod practices;
 mod review;
 
 use git_coach_analyzer::configuration::Source;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Review(asked) => review::run(global, asked),
         Command::Notes(asked) => notes::run(global, asked),
         Command::Facts(asked) => facts::run(global, asked),
+        Command::Practices(asked) => practices::run(global, asked),
     }
 }
 

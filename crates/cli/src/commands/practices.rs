@@ -1,0 +1,70 @@
+//! `git coach practices`: what the practices are, whether they are right, what they point at.
+
+mod explain;
+mod list;
+mod match_lines;
+mod schema;
+mod test;
+
+use git_coach_analyzer::configuration::Source;
+use git_coach_analyzer::{Error, Repo};
+use git_coach_practices::Library;
+use git_coach_reporter::page::Page;
+
+use crate::args::{Format, Global, Out, Practices};
+use crate::configuration::Configuration;
+use crate::exit;
+use crate::failure::Failure;
+use crate::output::Sink;
+
+pub(super) fn run(global: &Global, asked: &Practices) -> Result<u8, Failure> {
+    match asked {
+        Practices::List { format } => list::run(&told(global)?, *format),
+        Practices::Explain { id } => explain::run(&told(global)?, id),
+        Practices::Test { paths } => test::run(global, paths),
+        Practices::Match { which, lines, language } => {
+            match_lines::run(global, which, lines.as_deref(), language.as_deref())
+        }
+        Practices::Schema { what } => schema::run(*what),
+    }
+}
+
+/// What is in force here, in a repository or outside.
+fn configuration(global: &Global) -> Result<Configuration, Failure> {
+    let repo = match Repo::discover() {
+        Ok(repo) => Some(repo),
+        Err(Error::NotARepository { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    Configuration::load(global, repo.as_ref(), Source::Own)
+}
+
+/// What is in force here, once its mistakes are told of.
+fn told(global: &Global) -> Result<Configuration, Failure> {
+    let configuration = configuration(global)?;
+    configuration.tell();
+    Ok(configuration)
+}
+
+/// The failure for a practice that is not there.
+fn unknown(library: &Library, name: &str) -> Failure {
+    let hint = match library.find(name) {
+        Err(Some(near)) => format!("did you mean `{near}`?"),
+        _ => "`git coach practices list` lists what there is".to_owned(),
+    };
+    Failure::new(format!("there is no practice `{name}`"), hint, exit::NOT_FOUND)
+}
+
+/// Writes a page to standard output.
+fn show(page: Page) -> Result<(), Failure> {
+    let out = Out { format: Some(Format::Terminal), output: None };
+    out.report(|| page, String::new, git_coach_reporter::render::markdown)
+}
+
+/// Writes text to standard output.
+fn write(text: &[u8]) -> Result<(), Failure> {
+    use std::io::Write as _;
+    let mut sink = Sink::open(None)?;
+    let written = sink.write_all(text).and_then(|()| sink.flush());
+    written.map_err(|error| Failure::file(sink.name(), &error))
+}
