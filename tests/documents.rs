@@ -1,0 +1,50 @@
+//! What the pages under `docs/` show is what the program takes.
+
+use support::{Commit, Repo, coach, lines};
+
+const PAGE: &str = include_str!("../docs/practices.md");
+
+/// The blocks of one language, with the line that the page has before each.
+fn blocks(language: &str) -> Vec<String> {
+    let opening = format!("```{language}\n");
+    PAGE.split(&opening)
+        .skip(1)
+        .map(|rest| rest.split("\n```").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn practices_on_the_page_are_right_and_their_examples_hold() {
+    let practices = blocks("toml practice");
+    assert_eq!(practices.len(), 2);
+    let repo = practices.iter().zip(1..).fold(
+        Repo::new().commit(Commit::new("Start")),
+        |repo, (text, number)| {
+            repo.unstaged(&format!(".git-coach/practices/page/block-{number}.toml"), text)
+        },
+    );
+    let tested = coach!(repo, ["practices", "test", ".git-coach/practices"]).ok();
+    assert_eq!(tested, "5 passed, 0 failed\n");
+}
+
+#[test]
+fn settings_on_the_page_are_right() {
+    let settings = blocks("toml config");
+    assert_eq!(settings.len(), 1);
+    let repo = Repo::new()
+        .commit(
+            Commit::new("Start")
+                .file("crates/parser/a.rs", lines(1))
+                .file("web/a.js", lines(1))
+                .file("src/a.rs", lines(1)),
+        )
+        .unstaged(".git-coach.toml", &settings[0]);
+    let output = coach!(repo, ["practices", "test"]);
+    assert_eq!(output.code, 0, "{}", output.stdout);
+}
+
+#[test]
+fn every_block_of_toml_is_tested() {
+    let marked = blocks("toml practice").len() + blocks("toml config").len();
+    assert_eq!(PAGE.matches("```toml").count(), marked);
+}
