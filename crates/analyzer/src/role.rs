@@ -26,7 +26,7 @@
 //!    folder is docs (it is there to be read), and *source* besides.
 //! 9. **Asset** for the lists by which a shell completes words (`completions/tool.zsh`).
 //! 10. **Source** for programs and pages, **config** for settings in a data language, **asset** for
-//!    the rest.
+//!     the rest.
 //!
 //! Lists of vendored paths also name things that are nobody's copy for certain (`cache/`, `dist/`,
 //! `*.d.ts`, `.gitignore`): these get the role *vendored* in the set, and it decides nothing. What

@@ -75,7 +75,7 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    fn fits(&self, text: &str) -> bool {
+    pub(crate) fn fits(&self, text: &str) -> bool {
         self.matches.is_match(text) && !self.unless.is_match(text)
     }
 }

@@ -34,7 +34,7 @@ pub trait Subject: Narrow + Sized + 'static {
 
 /// One fact: what files call it, what it is, and how it is read.
 pub struct Fact<S> {
-    /// Its name as practice files write it; below a role's name for [`Read::OfRole`].
+    /// Its name as practice files write it; below a role's name where it is told for each role.
     pub name: &'static str,
     /// What it is, with its unit.
     pub about: &'static str,
@@ -174,6 +174,37 @@ fn files_that(
 /// Whether one of the subject's paths fits.
 pub(crate) fn any_path<S: Subject>(subject: &S, globs: &globset::GlobSet) -> Ternary {
     subject.any_path(&mut |path| globs.is_match(path.as_str())).into()
+}
+
+/// What practice files of a scope can ask for: each fact's name (`ROLE` stands for any role), what
+/// it is, and the form of its condition.
+pub fn catalogue(scope: Scope) -> Vec<(String, &'static str, &'static str)> {
+    fn of<S: Subject>() -> Vec<(String, &'static str, &'static str)> {
+        all::<S>()
+            .map(|fact| {
+                let role = if of_role(fact) { "ROLE." } else { "" };
+                (format!("{role}{}", fact.name), fact.about, form(&fact.read))
+            })
+            .collect()
+    }
+    match scope {
+        Scope::Commit => of::<Commit>(),
+        Scope::Change => of::<Change>(),
+        Scope::Repository => of::<Repository>(),
+        Scope::Area => of::<Area>(),
+    }
+}
+
+const fn form<S>(read: &Read<S>) -> &'static str {
+    match read {
+        Read::Number(_) | Read::OfRole(_) => "{ at-least = 1, at-most = 9 }",
+        Read::Flag(_) => "true",
+        Read::Word(..) => "[\"fix\", \"feature\"]",
+        Read::Text(_) => "{ matches = ['…'], unless = ['…'] }",
+        Read::Path(_) | Read::PathOfRole(_) => "in words only",
+        Read::Paths => "{ any = [\"**/*.sql\"] }",
+        Read::Lines(_) => "{ matches = ['…'], unless = ['…'], in = \"comment\" }",
+    }
 }
 
 /// The value of one fact by its whole name; none where there is no such fact to show, or nothing

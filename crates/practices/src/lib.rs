@@ -25,7 +25,7 @@ pub use condition::Sight;
 pub use config::{NamePattern, Narrow, Selector, Settings, Windows};
 pub use evidence::Source;
 pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
-pub use facts::{Fact, Subject, value_of};
+pub use facts::{Fact, Subject, catalogue, value_of};
 pub use library::{Filed, Held, Library, Origin, PracticeFile};
 pub use mistake::Mistake;
 pub use rule::{Compiles, Conditions, LinePattern, Rule};

@@ -64,6 +64,11 @@ impl LinePattern<'_> {
     pub fn detects(&self, line: &ChangedLine) -> bool {
         self.0.iter().any(|test| test.fits(line))
     }
+
+    /// Whether the practice would point at this text, if it stood where the practice looks.
+    pub fn detects_in_scope(&self, text: &str) -> bool {
+        self.0.iter().any(|test| test.pattern.fits(text))
+    }
 }
 
 /// The conditions of one scope.

@@ -37,7 +37,12 @@ pub(super) fn run(
     // Replaced bytes never make or end a line, so both have the same lines.
     let raw = bytes.split_inclusive(|byte| *byte == b'\n');
     for (line, raw) in lines::added(&text, language).zip(raw) {
-        if pattern.detects(&line) {
+        // Where nothing tells comments from code, every line stands where the practice looks.
+        let detected = match language {
+            Some(_) => pattern.detects(&line),
+            None => pattern.detects_in_scope(&line.text),
+        };
+        if detected {
             found.extend_from_slice(raw.strip_suffix(b"\n").unwrap_or(raw));
             found.push(b'\n');
         }

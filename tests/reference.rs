@@ -1,0 +1,107 @@
+//! `rules/README.md`, the reference of all practices and facts, is made from the files and kept
+//! fresh: `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference` writes it again.
+
+#![expect(clippy::unwrap_used, reason = "a page that cannot be made is a failed test")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use git_coach_model::{Scope, Template};
+use git_coach_practices::{Filed, Library, catalogue, clauses};
+
+#[test]
+fn the_reference_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/README.md");
+    let made = page();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &made).unwrap();
+    }
+    let stands = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let stale = stands.lines().zip(made.lines()).find(|(stands, made)| stands != made);
+    let advice = "run `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference`";
+    assert!(stands == made, "rules/README.md is stale at {stale:?}: {advice}");
+}
+
+fn page() -> String {
+    let library = Library::built_in().unwrap();
+    let mut page = String::from(
+        "<!-- Made from the files of this folder; see tests/reference.rs. -->\n\n# Practices\n\n\
+         One file a practice: `rules/FOLDER/NAME.toml` is the practice `FOLDER/NAME`. \
+         `git coach practices explain ID` shows one with its examples; \
+         [`docs/practices.md`](../docs/practices.md) shows how a team writes its own.\n\n\
+         | practice | about one | raised as | confidence | the habit |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for filed in library.filed() {
+        let one = &filed.rule.practice;
+        let anchor = one.id.as_str().replace('/', "");
+        let level = if one.words.missing.is_some() { one.level.name() } else { "praise only" };
+        let _ = writeln!(
+            page,
+            "| [`{}`](#{anchor}) | {} | {level} | {} | {} |",
+            one.id, one.scope, one.confidence, one.title
+        );
+    }
+    for filed in library.filed() {
+        page.push_str(&section(filed));
+    }
+    page.push_str(&facts());
+    page
+}
+
+fn section(filed: &Filed) -> String {
+    let practice = &filed.rule.practice;
+    let words = &practice.words;
+    let mut text =
+        format!("\n## `{}`\n\n**{}.** {}\n", practice.id, practice.title, words.why.source());
+    for clause in clauses(filed) {
+        let heading = match (clause.table, words.missing.is_some()) {
+            ("applies", _) => "Applies where all of these hold:",
+            ("praised", _) => "Is praised where all of these hold:",
+            ("missing", _) => "Is raised where all of these hold:",
+            (_, true) => "Is there where all of these hold:",
+            (_, false) => "Is praised where all of these hold:",
+        };
+        let _ = writeln!(text, "\n{heading}\n");
+        for phrase in &clause.all {
+            let _ = writeln!(text, "- {phrase}");
+        }
+    }
+    let said = |label: &str, template: Option<&Template>| {
+        template.map(|template| format!("- *{label}:* {}\n", template.source()))
+    };
+    text.push_str("\nSays:\n\n");
+    let lines = [
+        said("missing", words.missing.as_ref()),
+        said("praise", words.praise.as_ref()),
+        said("ask", words.question.as_ref()),
+        said("next step", words.next.as_ref()),
+        said("ask the team", words.team_question.as_ref()),
+        said("next step of the team", words.team_next.as_ref()),
+        words.limits.as_ref().map(|limits| format!("- *what it cannot see:* {limits}\n")),
+    ];
+    text.extend(lines.into_iter().flatten());
+    let _ = writeln!(text, "\nServes {}.", practice.serves);
+    if !practice.evidence.is_empty() {
+        let _ = writeln!(text, "Rests on {}.", practice.evidence.join("; "));
+    }
+    text
+}
+
+fn facts() -> String {
+    let mut text = String::from(
+        "\n# Facts\n\nWhat conditions can ask for, by what a practice is about. `ROLE` stands for any of \
+         the roles (`source`, `test`, `docs`…). Facts of the repository can be asked for in every \
+         scope, below `repository`.\n",
+    );
+    for scope in Scope::ALL {
+        let _ = write!(
+            text,
+            "\n## Of one {scope}\n\n| fact | what it is | condition |\n| --- | --- | --- |\n"
+        );
+        for (name, about, form) in catalogue(*scope) {
+            let _ = writeln!(text, "| `{name}` | {about} | `{form}` |");
+        }
+    }
+    text
+}
