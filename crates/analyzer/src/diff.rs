@@ -26,6 +26,8 @@ pub(crate) enum Detail {
 const RENAME_LIMIT: usize = 1000;
 /// Above this many changed lines the lines of a file are not kept.
 const MOST_LINES: u32 = 20_000;
+/// The same for pictures, data and files of unknown use, among which keys hide.
+const MOST_ASSET_LINES: u32 = 200;
 /// Above this size in bytes a file's content is not scanned.
 const LARGEST_SCAN: usize = 2 << 20;
 /// How much of a file is looked at for the marks of generated code, in bytes.
@@ -161,10 +163,13 @@ fn is_unchanged(delta: &DiffDelta<'_>) -> bool {
 }
 
 fn keeps_lines(change: &FileChange) -> bool {
-    let people_write_it =
-        !matches!(change.role, Role::Generated | Role::Vendored | Role::Lock | Role::Asset);
-    let few = |lines: Option<u32>| lines.is_some_and(|lines| lines <= MOST_LINES);
-    people_write_it && few(change.added()) && few(change.deleted())
+    let most = match change.role {
+        Role::Generated | Role::Vendored | Role::Lock => 0,
+        Role::Asset => MOST_ASSET_LINES,
+        _ => MOST_LINES,
+    };
+    let few = |lines: Option<u32>| lines.is_some_and(|lines| lines <= most);
+    few(change.added()) && few(change.deleted())
 }
 
 /// Reads the changed lines, what stands where on them, and which of them are test code.

@@ -90,13 +90,22 @@ pub(crate) struct LineTest {
     pub(crate) roles: Option<RoleSet>,
     /// The files that are looked at; none means all.
     pub(crate) paths: Option<GlobSet>,
+    /// The files that are not, of those.
+    pub(crate) outside: Option<GlobSet>,
     pub(crate) at_least: u32,
+    /// Whether the text of a line must not be repeated: it may be a secret.
+    pub(crate) secret: bool,
+    /// Whether a comment right above a line can excuse it as well.
+    pub(crate) unless_above: bool,
+    /// Whether a file counts only where it has more such lines on this side than on the other.
+    pub(crate) net: bool,
 }
 
 impl LineTest {
     fn looks_at(&self, file: &FileChange) -> bool {
         self.roles.map_or_else(|| file.role.is_written_here(), |roles| roles.contains(file.role))
             && self.paths.as_ref().is_none_or(|globs| globs.is_match(file.path.as_str()))
+            && !self.outside.as_ref().is_some_and(|globs| globs.is_match(file.path.as_str()))
     }
 
     fn lines<'f>(&self, file: &'f FileChange) -> Option<&'f [ChangedLine]> {
@@ -104,6 +113,40 @@ impl LineTest {
             Side::Added => file.added_lines.as_deref(),
             Side::Deleted => file.deleted_lines.as_deref(),
         }
+    }
+
+    /// Whether the other side of a file has as many such lines: one was put for another.
+    fn is_outweighed(&self, file: &FileChange) -> bool {
+        let count = |lines: Option<&[ChangedLine]>| {
+            lines.unwrap_or_default().iter().filter(|line| self.fits(line)).count()
+        };
+        let (added, deleted) = (file.added_lines.as_deref(), file.deleted_lines.as_deref());
+        self.net
+            && match self.side {
+                Side::Added => count(added) <= count(deleted),
+                Side::Deleted => count(deleted) <= count(added),
+            }
+    }
+
+    /// The lines of one file that fit.
+    fn found<'f>(&self, lines: &'f [ChangedLine]) -> impl Iterator<Item = &'f ChangedLine> {
+        let excused = move |at: usize| {
+            let right_above = lines[..at]
+                .iter()
+                .rev()
+                .zip(1..)
+                .take_while(move |(line, up)| line.number + up == lines[at].number);
+            self.unless_above
+                && right_above
+                    .map(|(line, _)| line)
+                    .take_while(|line| is_comment(line))
+                    .any(|line| self.pattern.unless.is_match(&line.text))
+        };
+        lines
+            .iter()
+            .enumerate()
+            .filter(move |(at, line)| self.fits(line) && !excused(*at))
+            .map(|(_, line)| line)
     }
 
     pub(crate) fn fits(&self, line: &ChangedLine) -> bool {
@@ -125,10 +168,13 @@ impl LineTest {
         let mut unseen = false;
         for file in files.iter().filter(|file| self.looks_at(file)) {
             let Some(lines) = self.lines(file) else {
-                unseen = true;
+                // What people do not write is not read beyond a few lines, and nothing is missed.
+                unseen |= file.role.is_written_here();
                 continue;
             };
-            found += lines.iter().filter(|line| self.fits(line)).count();
+            if !self.is_outweighed(file) {
+                found += self.found(lines).count();
+            }
             if found >= self.at_least as usize {
                 return Ternary::Yes;
             }
@@ -137,15 +183,22 @@ impl LineTest {
     }
 
     fn evidence(&self, files: &[FileChange], into: &mut Vec<Evidence>) {
-        for file in files.iter().filter(|file| self.looks_at(file)) {
+        let files = files.iter().filter(|file| self.looks_at(file) && !self.is_outweighed(file));
+        for file in files {
             let lines = self.lines(file).unwrap_or_default();
-            into.extend(lines.iter().filter(|line| self.fits(line)).map(|line| Evidence {
+            into.extend(self.found(lines).map(|line| Evidence {
                 path: file.path.clone(),
                 line: Some(line.number),
-                text: Some(line.text.clone()),
+                text: (!self.secret).then(|| line.text.clone()),
             }));
         }
     }
+}
+
+/// Whether nothing but a comment stands on a line.
+fn is_comment(line: &ChangedLine) -> bool {
+    line.parts(LinePlace::Comment).next().is_some()
+        && line.parts(LinePlace::Code).all(|part| part.trim().is_empty())
 }
 
 impl<S: Subject> Condition<S> {
@@ -240,3 +293,6 @@ fn number_holds<S>(read: &NumberRead<S>, range: Range, sight: Sight<'_, S>) -> T
     });
     Ternary::all([plain.into(), compared].into_iter())
 }
+
+#[cfg(test)]
+mod tests;

@@ -113,7 +113,9 @@ fn phrase(name: &str, value: &DeValue<'_>) -> String {
                 .map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()))
                 .collect();
             let rank = |key: &str| {
-                ["matches", "unless", "in", "role", "path"].iter().position(|one| *one == key)
+                ["matches", "unless", "in", "role", "path", "outside"]
+                    .iter()
+                    .position(|one| *one == key)
             };
             tests.sort_by_key(|(key, _)| rank(key));
             let parts: Vec<String> =
@@ -136,6 +138,10 @@ fn test(key: &str, value: &DeValue<'_>) -> String {
         "in" => format!("in a {}", plain(value)),
         "role" => format!("in files for {}", listed_plain(value)),
         "path" => format!("in {}", listed(value, " or ")),
+        "outside" => format!("outside of {}", listed(value, " and ")),
+        "unless-above" => "the comment right above counting along".to_owned(),
+        "net" => "more of them than on the other side".to_owned(),
+        "secret" => "which are not shown".to_owned(),
         _ => format!("{key} {}", listed(value, " or ")),
     }
 }

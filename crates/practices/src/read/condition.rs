@@ -282,8 +282,18 @@ fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
 
 fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
     let nothing = Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
-    let mut test =
-        LineTest { side, pattern: nothing, place: None, roles: None, paths: None, at_least: 1 };
+    let mut test = LineTest {
+        side,
+        pattern: nothing,
+        place: None,
+        roles: None,
+        paths: None,
+        outside: None,
+        at_least: 1,
+        secret: false,
+        unless_above: false,
+        net: false,
+    };
     let Some(mut fields) = reader.table_as(node, "{ matches = ['…'], in = \"comment\" }") else {
         return test;
     };
@@ -296,6 +306,18 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
     }
     if let Some(node) = fields.optional("path") {
         test.paths = Some(globs(reader, node));
+    }
+    if let Some(node) = fields.optional("outside") {
+        test.outside = Some(globs(reader, node));
+    }
+    if let Some(node) = fields.optional("unless-above") {
+        test.unless_above = reader.flag(node).unwrap_or_default();
+    }
+    if let Some(node) = fields.optional("net") {
+        test.net = reader.flag(node).unwrap_or_default();
+    }
+    if let Some(node) = fields.optional("secret") {
+        test.secret = reader.flag(node).unwrap_or_default();
     }
     if let Some(node) = fields.optional("at-least") {
         test.at_least = reader.number(node).unwrap_or(1);

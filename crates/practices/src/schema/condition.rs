@@ -112,6 +112,18 @@ fn lines(about: &str) -> Value {
             ),
         ),
         ("path", texts("Globs: the files that are looked at.")),
+        ("outside", texts("Globs: the files that are not looked at, of those.")),
+        (
+            "unless-above",
+            super::practice::flag("Whether a comment right above can excuse a line as well."),
+        ),
+        (
+            "net",
+            super::practice::flag(
+                "Whether a file counts only where it has more such lines than on the other side.",
+            ),
+        ),
+        ("secret", super::practice::flag("Whether the text of a line must not be repeated.")),
         ("at-least", number("How many lines there have to be.", 1, Some(u64::from(u32::MAX)))),
     ]);
     required(table(about, keys), "matches")

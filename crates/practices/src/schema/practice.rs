@@ -41,7 +41,7 @@ pub fn practice() -> Value {
 
 const EXAMPLE: &str = "A subject and the verdict that it has to come to; one for each verdict.";
 
-fn flag(description: &str) -> Value {
+pub(super) fn flag(description: &str) -> Value {
     json!({ "description": description, "type": "boolean" })
 }
 
