@@ -97,7 +97,8 @@ fn repository(example: &Example) -> Repository {
         .iter()
         .filter(|file| file.role == Role::Source)
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    Repository { files, tests_inside_source, issue_links: example.issue_links }
+    let issue_links = example.issue_links;
+    Repository { files, tests_inside_source, issue_links, ..Repository::default() }
 }
 
 fn commit(example: &Example) -> Commit {

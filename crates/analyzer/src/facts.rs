@@ -10,6 +10,7 @@ use crate::areas;
 use crate::changes;
 use crate::commits::{self, Lens};
 use crate::diff::Detail;
+use crate::habits::Habits;
 use crate::judge::{Docket, Judge, Judged};
 use crate::language;
 use crate::mailmap::Mailmap;
@@ -123,7 +124,7 @@ pub fn files_of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> impl Iterator
 pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
     let lens = desk.lens(at)?;
     let mut state = tree::repository(desk.repo, &lens.roles, at)?;
-    state.issue_links = crate::survey::issue_links(desk.repo, &lens, at)?;
+    Habits::read(desk.repo, &lens, at)?.settle(&mut state);
     let judge = Judge::new(desk.library, &state);
     let ids = main_line(desk, range)?;
     let changes =

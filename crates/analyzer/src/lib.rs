@@ -13,6 +13,7 @@ mod diff;
 mod error;
 pub mod examples;
 pub mod facts;
+mod habits;
 mod judge;
 mod kind;
 mod language;

@@ -7,7 +7,6 @@ mod review;
 
 pub use brief::{Asked, brief};
 pub use notes::notes;
-pub(crate) use past::issue_links;
 pub use review::{Subject as ReviewSubject, review};
 
 use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Remark};

@@ -81,7 +81,7 @@ pub(crate) fn repository(
         .iter()
         .filter(|file| file.role == Role::Source)
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    Ok(Repository { files, tests_inside_source, issue_links: None })
+    Ok(Repository { files, tests_inside_source, ..Repository::default() })
 }
 
 /// One file with its content looked at: what it is for, and its lines.

@@ -13,6 +13,24 @@ pub struct Message {
     pub references: u32,
 }
 
+impl Message {
+    /// The subject's length in characters; the number of the request that brought it, which a forge
+    /// puts at its end (`(#12)`, `(!12)`), is left out.
+    pub fn subject_length(&self) -> usize {
+        let mut subject = self.subject.trim();
+        while let Some((before, number)) =
+            subject.strip_suffix(')').and_then(|s| s.rsplit_once('('))
+        {
+            let digits = number.strip_prefix(['#', '!']).unwrap_or_default();
+            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                break;
+            }
+            subject = before.trim_end();
+        }
+        subject.chars().count()
+    }
+}
+
 /// One `Key: value` line at the end of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trailer {
@@ -20,4 +38,26 @@ pub struct Trailer {
     pub key: String,
     /// The value, unfolded and trimmed.
     pub value: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_the_request_is_no_part_of_the_subject() {
+        for (subject, length) in [
+            ("Mend it", 7),
+            ("Mend it (#12)", 7),
+            ("Mend it (#11) (#12)", 7),
+            ("Mend it (!12)", 7),
+            ("Mend it (12)", 12),
+            ("Mend it (#)", 11),
+            ("(#12)", 0),
+            ("修复", 2),
+        ] {
+            let message = Message { subject: subject.to_owned(), ..Message::default() };
+            assert_eq!(message.subject_length(), length, "{subject:?}");
+        }
+    }
 }

@@ -28,4 +28,10 @@ pub struct Repository {
     /// Of the last 200 commits, merges and programs left out, how many in a hundred refer to an
     /// issue; none under 20 of them.
     pub issue_links: Option<u32>,
+    /// Of the same commits, how many in a hundred have a subject that fits a line of 72 characters;
+    /// none under 20 of them.
+    pub subject_fits: Option<u32>,
+    /// Whether a program raised a dependency since the oldest of the same commits; none where the
+    /// history was not read.
+    pub bot_updates: Option<bool>,
 }

@@ -12,6 +12,7 @@ use crate::areas;
 use crate::changes::{self, MainLine};
 use crate::commits::Lens;
 use crate::diff::Detail;
+use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
 use crate::repo::oid;
@@ -147,7 +148,7 @@ impl Survey<'_> {
     ) -> Result<BriefSurvey, Error> {
         let desk = self.desk;
         let mut now = tree::repository(desk.repo, &self.lens.roles, header.tip)?;
-        now.issue_links = past::issue_links(desk.repo, self.lens, header.tip)?;
+        Habits::read(desk.repo, self.lens, header.tip)?.settle(&mut now);
         let mut newest = Docket::default();
         let mut all_findings = Vec::new();
         let mut tallies: BTreeMap<PracticeId, Vec<Tally>> = BTreeMap::new();
@@ -230,9 +231,7 @@ impl Survey<'_> {
             }
         };
         let mut state = tree::repository(self.desk.repo, &self.lens.roles, commit)?;
-        if at == 0 {
-            state.issue_links = past::issue_links(self.desk.repo, self.lens, commit)?;
-        }
+        Habits::read(self.desk.repo, self.lens, commit)?.settle(&mut state);
         Judge::new(self.desk.library, &state).repository(commit, &header.repository, docket);
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::areas;
 use crate::changes::{self, MainLine};
 use crate::commits::{self, is_work};
 use crate::diff::Detail;
+use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
 use crate::repo::{Repo, oid};
@@ -50,7 +51,7 @@ pub fn notes(
     let own = past::read_changes(desk, &lens, &theirs, Detail::Lines)?;
     let others = past::read_changes(desk, &lens, &company, Detail::Lines)?;
     let mut state = tree::repository(desk.repo, &lens.roles, tip.commit)?;
-    state.issue_links = past::issue_links(desk.repo, &lens, tip.commit)?;
+    Habits::read(desk.repo, &lens, tip.commit)?.settle(&mut state);
     let judge = Judge::new(desk.library, &state);
     let mut docket = Docket::default();
     for change in &own {

@@ -1,4 +1,4 @@
-//! What a repository's own past tells: settled habits and local examples.
+//! What a repository's own past tells: local examples, and what cannot be seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,35 +8,10 @@ use git2::Oid;
 
 use crate::Error;
 use crate::changes;
-use crate::commits::{self, Lens, is_work};
+use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::judge::Docket;
-use crate::repo::Repo;
 use crate::survey::Desk;
-
-/// How many of the last commits tell whether a team links issues.
-const HABIT_COMMITS: usize = 200;
-/// Under how many commits there is no telling.
-const LEAST_COMMITS: usize = 20;
-
-/// Of a hundred of the last commits, how many refer to an issue; none where there are too few.
-pub(crate) fn issue_links(repo: &Repo, lens: &Lens, at: CommitId) -> Result<Option<u32>, Error> {
-    let mut walk = repo.git().revwalk().map_err(Error::git("walking the history"))?;
-    walk.push(crate::repo::oid(at)).map_err(Error::git("walking the history"))?;
-    let (mut all, mut linked) = (0_usize, 0_usize);
-    for id in walk.filter_map(Result::ok) {
-        let commit = commits::read_words(repo, lens, id)?;
-        if commit.is_merge() || !is_work(&commit) {
-            continue;
-        }
-        all += 1;
-        linked += usize::from(commit.message.references > 0);
-        if all == HABIT_COMMITS {
-            break;
-        }
-    }
-    Ok((all >= LEAST_COMMITS).then(|| u32::try_from(linked * 100 / all).unwrap_or(100)))
-}
 
 /// Reads the changes of these commits of the main line on all threads, in order.
 pub(crate) fn read_changes(

@@ -7,6 +7,7 @@ use crate::Error;
 use crate::changes;
 use crate::commits::is_work;
 use crate::diff::Detail;
+use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::repo::oid;
 use crate::revision::Reviewed;
@@ -62,7 +63,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         None => git_coach_model::Repository::default(),
     };
     if let Some(at) = before {
-        state.issue_links = past::issue_links(desk.repo, &lens, at)?;
+        Habits::read(desk.repo, &lens, at)?.settle(&mut state);
     }
     let judge = Judge::new(desk.library, &state);
     let past: Vec<&Change> = tail.iter().filter(|change| !change.by_bot).collect();

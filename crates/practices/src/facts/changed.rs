@@ -89,8 +89,8 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "message.subject-length",
-            about: "the subject's length in characters",
-            read: Read::Number(|s| s.message().map(|m| m.subject.chars().count() as u64)),
+            about: "the subject's length in characters, the request's number at its end left out",
+            read: Read::Number(|s| s.message().map(|m| m.subject_length() as u64)),
         },
         Fact {
             name: "message.body-words",

@@ -32,6 +32,17 @@ impl Subject for Repository {
                     under 20)",
             read: Read::Number(|repository| repository.issue_links.map(u64::from)),
         },
+        Fact {
+            name: "subject-fits",
+            about: "of a hundred commits, how many have a subject of at most 72 characters (over \
+                    the last 200; unseen under 20)",
+            read: Read::Number(|repository| repository.subject_fits.map(u64::from)),
+        },
+        Fact {
+            name: "bot-updates",
+            about: "whether a program raised a dependency since the oldest of the last 200 commits",
+            read: Read::Flag(|repository| repository.bot_updates),
+        },
     ]];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {

@@ -1,0 +1,113 @@
+//! What the last commits tell of a team's settled habits.
+
+use git_coach_model::{Commit, CommitId, Kind, Repository};
+
+use crate::Error;
+use crate::commits::{self, Lens, is_work};
+use crate::repo::{Repo, oid};
+
+/// How many of the last commits tell what a team is used to.
+const COMMITS: u32 = 200;
+/// Under how many commits there is no telling.
+const LEAST: u32 = 20;
+/// The longest subject that fits a line, in characters: `git log` and forges cut longer ones.
+const LINE: usize = 72;
+
+/// Habits being counted, the newest commit first.
+#[derive(Default)]
+pub(crate) struct Habits {
+    commits: u32,
+    linked: u32,
+    fitting: u32,
+    bot_updates: bool,
+}
+
+impl Habits {
+    /// Counts the last commits before and at a commit.
+    pub(crate) fn read(repo: &Repo, lens: &Lens, at: CommitId) -> Result<Self, Error> {
+        let mut walk = repo.git().revwalk().map_err(Error::git("walking the history"))?;
+        walk.push(oid(at)).map_err(Error::git("walking the history"))?;
+        let mut habits = Self::default();
+        for id in walk.filter_map(Result::ok) {
+            habits.count(&commits::read_words(repo, lens, id)?);
+            if habits.commits == COMMITS {
+                break;
+            }
+        }
+        Ok(habits)
+    }
+
+    /// Counts one more commit; merges tell nothing, and of programs only that they raise
+    /// dependencies.
+    pub(crate) fn count(&mut self, commit: &Commit) {
+        self.bot_updates |= commit.by_bot && commit.kind == Kind::Dependencies;
+        if commit.is_merge() || !is_work(commit) {
+            return;
+        }
+        self.commits += 1;
+        self.linked += u32::from(commit.message.references > 0);
+        self.fitting += u32::from(commit.message.subject_length() <= LINE);
+    }
+
+    /// Tells a repository what was counted.
+    pub(crate) fn settle(&self, repository: &mut Repository) {
+        let share = |part: u32| (self.commits >= LEAST).then(|| part * 100 / self.commits);
+        repository.issue_links = share(self.linked);
+        repository.subject_fits = share(self.fitting);
+        repository.bot_updates = Some(self.bot_updates);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use git_coach_model::{Person, Time};
+
+    use super::*;
+    use crate::{kind, message};
+
+    fn commit(said: &str, by_bot: bool, parents: usize) -> Commit {
+        let message = message::parse(said);
+        Commit {
+            id: CommitId::new([0; 20]),
+            parents: vec![CommitId::new([0; 20]); parents],
+            author: Person { name: String::new(), email: String::new() },
+            author_time: Time::utc(0),
+            committer_time: Time::utc(0),
+            coauthors: Vec::new(),
+            kind: kind::of(&message, parents > 1, &[]),
+            message,
+            by_bot,
+            files: Vec::new(),
+        }
+    }
+
+    fn settled(commits: &[Commit]) -> Repository {
+        let mut habits = Habits::default();
+        commits.iter().for_each(|commit| habits.count(commit));
+        let mut repository = Repository::default();
+        habits.settle(&mut repository);
+        repository
+    }
+
+    #[test]
+    fn shares_are_of_what_people_commit() {
+        let long = "x".repeat(73);
+        let mut commits = vec![commit("Mend it\n\nFixes #12", false, 1); 15];
+        commits.extend(vec![commit(&long, false, 1); 5]);
+        commits.extend(vec![commit(&long, false, 2); 9]);
+        commits.extend(vec![commit(&long, true, 1); 9]);
+        let repository = settled(&commits);
+        assert_eq!(repository.issue_links, Some(75));
+        assert_eq!(repository.subject_fits, Some(75));
+        assert_eq!(repository.bot_updates, Some(false));
+    }
+
+    #[test]
+    fn few_commits_tell_nothing_but_what_a_program_did() {
+        let mut commits = vec![commit("Mend it", false, 1); 19];
+        commits.push(commit("Bump serde from 1.0.1 to 1.0.2", true, 1));
+        let repository = settled(&commits);
+        assert_eq!((repository.issue_links, repository.subject_fits), (None, None));
+        assert_eq!(repository.bot_updates, Some(true));
+    }
+}
