@@ -1,7 +1,7 @@
 //! Changes: what the team reviewed at once, read along the main line.
 
 use git_coach_model::{
-    Change, ChangeId, Commit, CommitId, FileChange, Kind, Message, Person, Time,
+    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, Time,
 };
 use git2::Oid;
 
@@ -9,7 +9,7 @@ use crate::commits::{self, Lens};
 use crate::diff::{self, Detail};
 use crate::repo::{Repo, commit_id, oid};
 use crate::revision::{Range, Reviewed};
-use crate::{Error, kind};
+use crate::{Error, dependencies, kind};
 
 /// How many commits of one change are looked at: a merge of a whole other history is no request.
 const MOST_COMMITS: usize = 500;
@@ -55,13 +55,33 @@ pub(crate) fn read(repo: &Repo, lens: &Lens, id: Oid, detail: Detail) -> Result<
     let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
     if commit.parent_count() < 2 {
         let own = commits::read(repo, lens, id, detail)?;
-        return Ok(of_one(own));
+        let dependencies = declared(repo, &commit, &own.files, detail);
+        return Ok(Change { dependencies, ..of_one(own) });
     }
     let hidden = commit.parent_ids().take(1).collect();
     let brought = brought(repo, lens, &Range { tips: vec![id], hidden }, detail)?;
     let files = commits::first_parent_files(repo, &lens.roles, &commit, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
-    Ok(of_merge(merge, brought, files))
+    let dependencies = declared(repo, &commit, &files, detail);
+    Ok(Change { dependencies, ..of_merge(merge, brought, files) })
+}
+
+/// What a commit's tree declares otherwise than its first parent's, where contents are read.
+fn declared(
+    repo: &Repo,
+    commit: &git2::Commit<'_>,
+    files: &[FileChange],
+    detail: Detail,
+) -> Option<Dependencies> {
+    if detail == Detail::Counts || dependencies::unread(files).is_some() {
+        return dependencies::unread(files);
+    }
+    let new = commit.tree().ok()?;
+    let old = match commit.parent(0) {
+        Ok(parent) => Some(parent.tree().ok()?),
+        Err(_) => None,
+    };
+    dependencies::between(repo, (old.as_ref(), &new), files)
 }
 
 /// Reads a reviewed range as one change.
@@ -73,6 +93,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let base = if oid(reviewed.base).is_zero() { None } else { Some(tree(reviewed.base)?) };
     let head = tree(reviewed.head)?;
     let files = diff::between(repo, &lens.roles, (base.as_ref(), Some(&head)), Detail::Lines)?;
+    let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
     let commits = brought(repo, lens, &range, Detail::Lines)?;
@@ -81,6 +102,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
         [only] if only.id == reviewed.head => Change { files, ..of_one(only.clone()) },
         _ => of_merge(last, commits, files),
     };
+    change.dependencies = dependencies;
     change.id = ChangeId::Range { base: reviewed.base, head: reviewed.head };
     Ok(change)
 }
@@ -118,6 +140,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         authors: Vec::new(),
         by_bot: false,
         commits: Vec::new(),
+        dependencies: dependencies::unread(&files),
         files,
     })
 }
@@ -130,7 +153,8 @@ fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Ve
     ids.iter().rev().map(|id| commits::read(repo, lens, *id, detail)).collect()
 }
 
-fn of_one(commit: Commit) -> Change {
+/// The change that a commit of the main line is.
+pub(crate) fn of_one(commit: Commit) -> Change {
     Change {
         id: ChangeId::Commit(commit.id),
         title: commit.message.subject.clone(),
@@ -139,12 +163,14 @@ fn of_one(commit: Commit) -> Change {
         time: commit.committer_time,
         authors: authors(std::slice::from_ref(&commit)),
         by_bot: commit.by_bot,
+        dependencies: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }
 }
 
-fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChange>) -> Change {
+/// The change that a merge brings.
+pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChange>) -> Change {
     let title = title(&merge, &commits);
     let said = Message { subject: title.clone(), ..merge.message };
     let by_bot = !commits.is_empty() && commits.iter().all(|commit| commit.by_bot);
@@ -158,6 +184,7 @@ fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChange>) -> Chan
         by_bot,
         commits,
         files,
+        dependencies: None,
     }
 }
 

@@ -131,6 +131,7 @@ fn change(example: &Example) -> Change {
         by_bot: false,
         files: commit.files.clone(),
         commits: vec![commit],
+        dependencies: None,
     }
 }
 
@@ -146,6 +147,7 @@ fn past_change(size: u32) -> Change {
         by_bot: false,
         files: vec![file],
         commits: Vec::new(),
+        dependencies: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod bots;
 mod changes;
 mod commits;
 pub mod configuration;
+mod dependencies;
 mod diff;
 mod error;
 pub mod examples;

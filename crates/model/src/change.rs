@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Commit, CommitId, FileChange, Kind, Message, Person, Time};
+use crate::{Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, Time};
 
 /// What names a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,4 +55,6 @@ pub struct Change {
     pub commits: Vec<Commit>,
     /// The files it changed, sorted by path.
     pub files: Vec<FileChange>,
+    /// What it did to the declared dependencies; none where that was not or cannot be read.
+    pub dependencies: Option<Dependencies>,
 }

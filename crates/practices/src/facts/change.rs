@@ -1,5 +1,7 @@
 //! The facts of one change.
 
+use std::collections::BTreeSet;
+
 use git_coach_model::{Change, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
@@ -20,6 +22,61 @@ impl Subject for Change {
                 name: "authors",
                 about: "how many people wrote it, co-authors included",
                 read: Read::Number(|change| Some(change.authors.len() as u64)),
+            },
+            Fact {
+                name: "co-authors",
+                about: "how many people the trailers of its commits name beside the commit's author",
+                read: Read::Number(|change| Some(co_authors(change))),
+            },
+            Fact {
+                name: "body-words",
+                about: "how many words the longest body has among its message and its commits'",
+                read: Read::Number(longest_body),
+            },
+            Fact {
+                name: "dependencies-added",
+                about: "how many dependencies it declares that the manifests it touches did not \
+                        (of Cargo, npm, Python's pyproject and Pipfile, Bundler, Composer)",
+                read: Read::Number(|change| {
+                    change.dependencies.as_ref().map(|found| found.added.len() as u64)
+                }),
+            },
+            Fact {
+                name: "dependencies-removed",
+                about: "how many dependencies the manifests it touches no longer declare",
+                read: Read::Number(|change| {
+                    change.dependencies.as_ref().map(|found| found.removed.len() as u64)
+                }),
+            },
+            Fact {
+                name: "dependency-removed",
+                about: "the first of them by name",
+                read: Read::Text(|change| {
+                    Some(change.dependencies.as_ref()?.removed.first()?.as_str())
+                }),
+            },
+            Fact {
+                name: "locked-manifests",
+                about: "how many manifests declare other dependencies than before and have a lock \
+                        file beside them that repeats them",
+                read: Read::Number(|change| {
+                    change
+                        .dependencies
+                        .as_ref()
+                        .map(|found| (found.followed.len() + found.unfollowed.len()) as u64)
+                }),
+            },
+            Fact {
+                name: "unfollowed-manifests",
+                about: "how many of these have a lock file that did not change along",
+                read: Read::Number(|change| {
+                    change.dependencies.as_ref().map(|found| found.unfollowed.len() as u64)
+                }),
+            },
+            Fact {
+                name: "unfollowed-manifest",
+                about: "the first of them by path",
+                read: Read::Path(|change| change.dependencies.as_ref()?.unfollowed.first()),
             },
         ],
     ];
@@ -52,4 +109,20 @@ impl Changed for Change {
     fn kind(&self) -> Kind {
         self.kind
     }
+}
+
+/// People named by trailers. Somebody who goes by one name and two addresses is no pair.
+fn co_authors(change: &Change) -> u64 {
+    let mut names = BTreeSet::new();
+    for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
+        let author = commit.author.name.to_lowercase();
+        let others = commit.coauthors.iter().map(|person| person.name.to_lowercase());
+        names.extend(others.filter(|name| *name != author));
+    }
+    names.len() as u64
+}
+
+fn longest_body(change: &Change) -> Option<u64> {
+    let bodies = change.commits.iter().map(|commit| &commit.message).chain(&change.message);
+    bodies.map(|message| message.body.split_whitespace().count() as u64).max()
 }

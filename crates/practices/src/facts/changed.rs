@@ -62,6 +62,11 @@ pub(crate) trait Changed: Subject {
             read: Read::OfRole(|s, role| Some(with_status(s.files(), role, FileStatus::Deleted))),
         },
         Fact {
+            name: "restructured",
+            about: "how many files of that role it deletes or moves to another folder",
+            read: Read::OfRole(|s, role| Some(restructured(s.files(), role))),
+        },
+        Fact {
             name: "largest",
             about: "the file of that role with most added lines",
             read: Read::PathOfRole(|s, role| largest(s.files(), role)),
@@ -126,6 +131,18 @@ fn file_count(files: &[FileChange], role: Role) -> u64 {
 
 fn with_status(files: &[FileChange], role: Role, status: FileStatus) -> u64 {
     files.iter().filter(|file| file.role == role && file.status == status).count() as u64
+}
+
+/// Files that change the shape that the tree had; what is only new changes none.
+fn restructured(files: &[FileChange], role: Role) -> u64 {
+    let moves = |file: &FileChange| match file.status {
+        FileStatus::Deleted => true,
+        FileStatus::Added | FileStatus::Modified => false,
+        FileStatus::Renamed => {
+            file.old_path.as_ref().is_some_and(|old| old.folder() != file.path.folder())
+        }
+    };
+    files.iter().filter(|file| file.role == role && moves(file)).count() as u64
 }
 
 /// Lines of a role on one side of the diff, the test code inside source files given to the tests.

@@ -1,0 +1,18 @@
+//! What a change did to the dependencies that manifests declare.
+
+use crate::RepoPath;
+
+/// Dependencies that a change added and removed, in manifests whose form is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dependencies {
+    /// Names that none of the touched manifests declared before, sorted.
+    pub added: Vec<String>,
+    /// Names that none of the touched manifests declares any more, sorted; those of manifests that
+    /// were deleted are left out.
+    pub removed: Vec<String>,
+    /// Manifests that declare something else than before in what the lock file beside them
+    /// repeats, while that lock file changed along.
+    pub followed: Vec<RepoPath>,
+    /// The same where the lock file did not change.
+    pub unfollowed: Vec<RepoPath>,
+}
