@@ -7,12 +7,18 @@
 //! it. Folders without source are no areas, and of more than 40 those with most source files stay. A
 //! team may name its areas instead.
 
+mod refixes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{Area, Change, FileChange, Kind, Person, RepoPath, Role, TreeFile};
 
 /// How many areas there are at most.
 const MOST_AREAS: usize = 40;
+/// In how many changes of an area a person has a hand, at least, to know it.
+const LEAST_HANDS: u32 = 3;
+/// Under how many days a period does not tell who is still active.
+const LEAST_DAYS: u32 = 90;
 
 /// The folders that are areas, sorted: those that the team names, as far as they hold files, or
 /// else those that are found.
@@ -123,25 +129,29 @@ pub(crate) fn area_of<'a>(areas: &'a [RepoPath], path: &RepoPath) -> Option<&'a 
 }
 
 /// What happened in each area over `days`: a person counts where one of their commits touched it.
+/// The changes come newest first.
 pub(crate) fn of_changes(
     folders: &[RepoPath],
     files: &[TreeFile],
     changes: &[Change],
     days: u32,
 ) -> Vec<Area> {
-    let mut sums: BTreeMap<&RepoPath, (u32, u32, BTreeSet<&Person>)> = BTreeMap::new();
+    let mut sums: BTreeMap<&RepoPath, Sum<'_>> = BTreeMap::new();
     for change in changes.iter().filter(|change| !change.by_bot) {
         for area in touched(folders, &change.files) {
             let sum = sums.entry(area).or_default();
-            sum.0 += 1;
-            sum.1 += u32::from(change.kind == Kind::Fix);
+            sum.changes += 1;
+            sum.fixes += u32::from(change.kind == Kind::Fix);
         }
+        let mut hands: BTreeSet<(&RepoPath, &Person)> = BTreeSet::new();
         for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
             for area in touched(folders, &commit.files) {
-                let people = &mut sums.entry(area).or_default().2;
-                people.insert(&commit.author);
-                people.extend(&commit.coauthors);
+                hands.insert((area, &commit.author));
+                hands.extend(commit.coauthors.iter().map(|person| (area, person)));
             }
+        }
+        for (area, person) in hands {
+            *sums.entry(area).or_default().people.entry(person).or_default() += 1;
         }
     }
     let mut sizes: BTreeMap<&RepoPath, u32> = BTreeMap::new();
@@ -150,19 +160,60 @@ pub(crate) fn of_changes(
             *sizes.entry(area).or_default() += 1;
         }
     }
+    let recent_days = days / 3;
+    let active = active(changes, recent_days);
+    let mut refixed = refixes::by_area(folders, changes);
     folders
         .iter()
         .map(|path| {
-            let (changes, fixes, people) = sums.remove(path).unwrap_or_default();
+            let sum = sums.remove(path).unwrap_or_default();
+            let keepers: Vec<&Person> = sum.keepers().collect();
+            let still = keepers.iter().filter(|person| active.contains(**person)).count();
+            let (refixed, refixes) = refixed.remove(path).unzip();
+            let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             Area {
                 path: path.clone(),
                 files: sizes.get(path).copied().unwrap_or_default(),
-                changes,
-                people: u32::try_from(people.len()).unwrap_or(u32::MAX),
-                fixes,
+                changes: sum.changes,
+                people: counted(sum.people.len()),
+                fixes: sum.fixes,
                 days,
+                keepers: counted(keepers.len()),
+                active_keepers: (days >= LEAST_DAYS).then(|| counted(still)),
+                recent_days,
+                refixed,
+                refixes: refixes.unwrap_or_default(),
             }
         })
+        .collect()
+}
+
+/// What is counted of one area.
+#[derive(Default)]
+struct Sum<'a> {
+    changes: u32,
+    fixes: u32,
+    /// In how many of the changes each had a hand.
+    people: BTreeMap<&'a Person, u32>,
+}
+
+impl<'a> Sum<'a> {
+    fn keepers(&self) -> impl Iterator<Item = &'a Person> {
+        self.people
+            .iter()
+            .filter(|(_, hands)| **hands >= LEAST_HANDS && **hands * 10 >= self.changes)
+            .map(|(person, _)| *person)
+    }
+}
+
+/// Who had a hand in a change of the last days before the newest.
+fn active(changes: &[Change], days: u32) -> BTreeSet<&Person> {
+    let newest = changes.iter().map(|change| change.time.seconds).max().unwrap_or_default();
+    let since = newest - i64::from(days) * 86_400;
+    changes
+        .iter()
+        .filter(|change| change.time.seconds >= since)
+        .flat_map(|change| &change.authors)
         .collect()
 }
 

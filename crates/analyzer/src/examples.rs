@@ -259,6 +259,11 @@ fn area(example: &Example, repository: &Repository) -> Area {
             people: 0,
             fixes: 0,
             days: DAYS,
+            keepers: 0,
+            active_keepers: None,
+            recent_days: DAYS / 3,
+            refixed: None,
+            refixes: 0,
         })
 }
 

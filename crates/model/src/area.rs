@@ -17,4 +17,16 @@ pub struct Area {
     pub fixes: u32,
     /// The length of the period in days.
     pub days: u32,
+    /// How many people know it: who had a hand in three of its changes, and in a tenth of them.
+    pub keepers: u32,
+    /// How many of these changed anything in the repository in the last [`Area::recent_days`]; none
+    /// where the period is too short to tell.
+    pub active_keepers: Option<u32>,
+    /// The last third of the period, in days.
+    pub recent_days: u32,
+    /// The source file in which most fixes rewrote lines of an earlier fix.
+    pub refixed: Option<RepoPath>,
+    /// How many fixes of the period rewrote lines in that file which an earlier fix, at most
+    /// 60 days before, had added.
+    pub refixes: u32,
 }

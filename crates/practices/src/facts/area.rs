@@ -34,6 +34,33 @@ impl Subject for Area {
             about: "the length of the period in days",
             read: Read::Number(|area| Some(u64::from(area.days))),
         },
+        Fact {
+            name: "keepers",
+            about: "how many people know it: who had a hand in three of its changes, and in a tenth",
+            read: Read::Number(|area| Some(u64::from(area.keepers))),
+        },
+        Fact {
+            name: "active-keepers",
+            about: "how many of them changed anything in the repository in the last third of the \
+                    period (unseen under 90 days)",
+            read: Read::Number(|area| area.active_keepers.map(u64::from)),
+        },
+        Fact {
+            name: "recent-days",
+            about: "the last third of the period in days",
+            read: Read::Number(|area| Some(u64::from(area.recent_days))),
+        },
+        Fact {
+            name: "refixed",
+            about: "the source file in which most fixes rewrote lines of an earlier fix",
+            read: Read::Path(|area| area.refixed.as_ref()),
+        },
+        Fact {
+            name: "refixes",
+            about: "how many fixes of the period rewrote lines in that file which an earlier fix, \
+                    at most 60 days before, had added",
+            read: Read::Number(|area| Some(u64::from(area.refixes))),
+        },
     ]];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {

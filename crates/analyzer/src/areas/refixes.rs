@@ -1,0 +1,169 @@
+//! Fixes that rewrite what an earlier fix had written: places where a fix did not hold, or did not
+//! reach far enough.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git_coach_model::{Change, ChangedLine, FileChange, FileStatus, Kind, RepoPath, Role, Time};
+
+use super::area_of;
+
+/// How many characters of an earlier fix have to be rewritten, so that a stray brace or a common
+/// `return` proves nothing.
+const LEAST_TEXT: usize = 40;
+/// For how many days a fix is young: what is rewritten later had held for a while.
+const YOUNG_DAYS: i64 = 60;
+/// Above this many files a fix says little about any of them.
+const SWEEP: usize = 20;
+
+/// The file of each area in which most fixes rewrote lines of a young fix, with how many did.
+pub(super) fn by_area<'a>(
+    folders: &'a [RepoPath],
+    changes: &[Change],
+) -> BTreeMap<&'a RepoPath, (RepoPath, u32)> {
+    let mut most: BTreeMap<&RepoPath, (RepoPath, u32)> = BTreeMap::new();
+    for (path, refixes) in by_file(changes) {
+        let Some(area) = area_of(folders, path) else {
+            continue;
+        };
+        // Files come by path: of equals the first stays.
+        let best = most.get(area).map_or(0, |(_, best)| *best);
+        if refixes > best {
+            most.insert(area, (path.clone(), refixes));
+        }
+    }
+    most
+}
+
+#[derive(Default)]
+struct Place<'a> {
+    /// What fixes added, with when the last of them did.
+    fixed: BTreeMap<&'a str, Time>,
+    refixes: u32,
+}
+
+/// Of changes that come newest first.
+fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, u32> {
+    let mut places: BTreeMap<&RepoPath, Place<'_>> = BTreeMap::new();
+    for change in changes.iter().rev().filter(|change| !change.by_bot) {
+        for file in change.files.iter().filter(|file| file.role == Role::Source) {
+            if file.status == FileStatus::Deleted {
+                places.remove(&file.path);
+                continue;
+            }
+            if let Some(place) = file.old_path.as_ref().and_then(|old| places.remove(old)) {
+                places.insert(&file.path, place);
+            }
+            if change.kind == Kind::Fix && change.files.len() <= SWEEP {
+                let place = places.entry(&file.path).or_default();
+                place.refixes += u32::from(rewrites(file, &place.fixed, change.time));
+                let added = telling(file.added_lines.as_deref());
+                place.fixed.extend(added.map(|text| (text, change.time)));
+            }
+        }
+    }
+    places.into_iter().map(|(path, place)| (path, place.refixes)).collect()
+}
+
+fn rewrites(file: &FileChange, fixed: &BTreeMap<&str, Time>, now: Time) -> bool {
+    let is_young =
+        |text: &&str| fixed.get(*text).is_some_and(|then| now.days_since(*then) <= YOUNG_DAYS);
+    let rewritten: BTreeSet<&str> =
+        telling(file.deleted_lines.as_deref()).filter(is_young).collect();
+    rewritten.iter().map(|text| text.chars().count()).sum::<usize>() >= LEAST_TEXT
+}
+
+/// The lines that say something of their own: code that is not moved, nor what is used from
+/// elsewhere.
+fn telling(lines: Option<&[ChangedLine]>) -> impl Iterator<Item = &str> {
+    const FRAME: [&str; 8] =
+        ["use ", "pub use ", "import ", "from ", "#include", "using ", "package ", "export {"];
+    lines
+        .unwrap_or_default()
+        .iter()
+        .filter(|line| !line.moved && !line.in_test)
+        .map(|line| line.text.trim())
+        .filter(|text| text.chars().filter(|letter| letter.is_alphanumeric()).count() >= 10)
+        .filter(|text| !FRAME.iter().any(|start| text.starts_with(start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use git_coach_model::{ChangeId, CommitId, LineCount, RoleSet};
+
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Option<Vec<ChangedLine>> {
+        let line = |text: &&str| ChangedLine {
+            number: 1,
+            text: (*text).into(),
+            in_test: false,
+            moved: false,
+            runs: Box::default(),
+        };
+        Some(texts.iter().map(line).collect())
+    }
+
+    fn fix(day: i64, path: &str, old: Option<&str>, added: &[&str], deleted: &[&str]) -> Change {
+        let file = FileChange {
+            path: path.into(),
+            old_path: old.map(RepoPath::from),
+            status: FileStatus::Modified,
+            role: Role::Source,
+            roles: RoleSet::default(),
+            language: None,
+            lines: LineCount::Unseen,
+            test_added: 0,
+            test_deleted: 0,
+            added_lines: lines(added),
+            deleted_lines: lines(deleted),
+        };
+        Change {
+            id: ChangeId::Commit(CommitId::new([0; 20])),
+            title: String::new(),
+            message: None,
+            kind: Kind::Fix,
+            time: Time::utc(day * 86_400),
+            authors: Vec::new(),
+            by_bot: false,
+            commits: Vec::new(),
+            files: vec![file],
+            dependencies: None,
+        }
+    }
+
+    const GUARD: &str = "if (pending && !mounted) { return later(node, container) }";
+
+    /// `changes` come oldest first.
+    fn check(mut changes: Vec<Change>, expected: Option<(&str, u32)>) {
+        changes.reverse();
+        let folders = [RepoPath::from("src")];
+        let found = by_area(&folders, &changes).remove(&folders[0]);
+        let found = found.as_ref().map(|(path, count)| (path.as_str(), *count));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_fix_of_a_young_fix_counts() {
+        let first = fix(0, "src/a.ts", None, &[GUARD], &[]);
+        let young = fix(10, "src/a.ts", None, &[], &[GUARD]);
+        check(vec![first.clone(), young], Some(("src/a.ts", 1)));
+        let old = fix(90, "src/a.ts", None, &[], &[GUARD]);
+        check(vec![first.clone(), old], None);
+        let elsewhere = fix(10, "src/b.ts", None, &[], &[GUARD]);
+        check(vec![first.clone(), elsewhere], None);
+        let renamed = fix(10, "src/b.ts", Some("src/a.ts"), &[], &[GUARD]);
+        check(vec![first.clone(), renamed], Some(("src/b.ts", 1)));
+        let work = Change { kind: Kind::Other, ..fix(10, "src/a.ts", None, &[], &[GUARD]) };
+        check(vec![first, work], None);
+    }
+
+    #[test]
+    fn common_lines_prove_nothing() {
+        for line in
+            ["return undefined as never", "}", "import { queuePostRenderEffect } from './renderer'"]
+        {
+            let first = fix(0, "src/a.ts", None, &[line], &[]);
+            check(vec![first, fix(10, "src/a.ts", None, &[], &[line])], None);
+        }
+    }
+}
