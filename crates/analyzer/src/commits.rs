@@ -1,6 +1,6 @@
 //! Commits read as facts, and walks over them in git's own order.
 
-use git_coach_model::{Commit, FileChange, Kind, Person, Time};
+use git_coach_model::{Commit, FileChange, Kind, Message, Person, Time};
 use git_coach_practices::NamePattern;
 use git2::{Oid, Tree};
 
@@ -24,6 +24,19 @@ impl Lens {
     /// Whether a program commits under this name and address.
     pub(crate) fn is_bot(&self, name: &str, email: &str) -> bool {
         is_bot(name, email) || self.bots.iter().any(|bot| bot.fits(name, email))
+    }
+
+    /// The people whom a message names as co-authors of its author; no programs, no assistants.
+    pub(crate) fn coauthors(&self, message: &Message, author: &Person) -> Vec<Person> {
+        let mut people: Vec<Person> = message::coauthors(message)
+            .into_iter()
+            .filter(|(name, email)| !is_assistant(name, email) && !self.is_bot(name, email))
+            .map(|(name, email)| self.mailmap.person(&name, &email))
+            .filter(|person| person != author)
+            .collect();
+        people.sort();
+        people.dedup();
+        people
     }
 }
 
@@ -78,14 +91,7 @@ fn read_with(
     let author = lens.mailmap.person(&name, &email);
     // A team may tell of a program by the name that its mailmap gives it.
     let by_bot = lens.is_bot(&name, &email) || lens.is_bot(&author.name, &author.email);
-    let mut coauthors: Vec<Person> = message::coauthors(&message)
-        .into_iter()
-        .filter(|(name, email)| !is_assistant(name, email) && !lens.is_bot(name, email))
-        .map(|(name, email)| lens.mailmap.person(&name, &email))
-        .filter(|person| *person != author)
-        .collect();
-    coauthors.sort();
-    coauthors.dedup();
+    let coauthors = lens.coauthors(&message, &author);
     let files = files(&commit)?;
     let parents = commit.parent_ids().map(commit_id).collect::<Vec<_>>();
     let kind = kind::of(&message, parents.len() > 1, &files);

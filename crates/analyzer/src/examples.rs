@@ -4,14 +4,20 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, LineCount,
-    Message, Person, RepoPath, Repository, Role, Time, TreeFile, Verdict,
+    Area, Change, ChangeId, ChangedLine, Commit, CommitId, Dependencies, FileChange, FileStatus,
+    Kind, LineCount, Message, Person, RepoPath, Repository, Role, Time, TreeFile, Verdict,
 };
-use git_coach_practices::{Compiles, Conditions, Example, Rule, Sight, Subject};
+use git_coach_practices::{
+    AreaHistory, Compiles, Conditions, Example, ExampleHabits, HistoryKind, Rule, Sight, Subject,
+};
 
+use crate::commits::Lens;
+use crate::dependencies::Manifest;
+use crate::habits::Habits;
+use crate::mailmap::Mailmap;
 use crate::role::Roles;
 use crate::scan::scan;
-use crate::{areas, kind, language, message, test_code};
+use crate::{areas, changes, dependencies, kind, language, message, test_code};
 
 /// An example that came to something else than its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,20 +103,28 @@ fn repository(example: &Example) -> Repository {
         .iter()
         .filter(|file| file.role == Role::Source)
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    let issue_links = example.issue_links;
-    Repository { files, tests_inside_source, issue_links, ..Repository::default() }
+    let mut repository = Repository { files, tests_inside_source, ..Repository::default() };
+    habits(&example.repository, &mut repository);
+    repository
 }
 
 fn commit(example: &Example) -> Commit {
-    let message = message::parse(example.message.as_deref().unwrap_or_default());
+    let author = example.authors.first().map_or("Anna", String::as_str);
     let files = files(example);
+    commit_of(author, example.message.as_deref().unwrap_or_default(), files)
+}
+
+fn commit_of(author: &str, said: &str, files: Vec<FileChange>) -> Commit {
+    let message = message::parse(said);
+    let author = person(author);
+    let lens = Lens { roles: Roles::default(), mailmap: Mailmap::default(), bots: Vec::new() };
     Commit {
         id: NOWHERE,
         parents: vec![NOWHERE],
-        author: person("Anna"),
         author_time: Time::utc(0),
         committer_time: Time::utc(0),
-        coauthors: Vec::new(),
+        coauthors: lens.coauthors(&message, &author),
+        author,
         kind: kind::of(&message, false, &files),
         message,
         by_bot: false,
@@ -118,21 +132,56 @@ fn commit(example: &Example) -> Commit {
     }
 }
 
+/// One commit, or the merge of one by each author.
 fn change(example: &Example) -> Change {
     let commit = commit(example);
-    let authors = example.authors.iter().map(|name| person(name)).collect();
-    Change {
-        id: ChangeId::Commit(NOWHERE),
-        title: commit.message.subject.clone(),
-        message: Some(commit.message.clone()),
-        kind: commit.kind,
-        time: Time::utc(0),
-        authors,
-        by_bot: false,
-        files: commit.files.clone(),
-        commits: vec![commit],
-        dependencies: None,
+    let files = commit.files.clone();
+    let dependencies = Some(dependencies(example, &files));
+    let change = match example.authors.get(1..) {
+        None | Some([]) => changes::of_one(commit),
+        Some(others) => {
+            let merge = Commit { parents: vec![NOWHERE, NOWHERE], ..commit.clone() };
+            let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
+            changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
+        }
+    };
+    Change { dependencies, ..change }
+}
+
+fn dependencies(example: &Example, files: &[FileChange]) -> Dependencies {
+    let paths: Vec<RepoPath> =
+        example.manifests.iter().map(|one| one.path.as_str().into()).collect();
+    let manifests: Vec<Manifest<'_>> = example
+        .manifests
+        .iter()
+        .zip(&paths)
+        .map(|(one, path)| Manifest {
+            path,
+            before: one.before.as_deref(),
+            after: one.after.as_deref(),
+        })
+        .collect();
+    dependencies::of(&manifests, files, |path| example.tree.iter().any(|one| one == path))
+}
+
+/// A history of 100 commits with these habits, counted as any other.
+fn habits(stated: &ExampleHabits, repository: &mut Repository) {
+    let mut habits = Habits::default();
+    let (linked, fitting) = (stated.issue_links.unwrap_or(0), stated.subject_fits.unwrap_or(0));
+    for at in 0..100 {
+        let length = if at < fitting { 40 } else { 90 };
+        let reference = if at < linked { "See #12." } else { "See there." };
+        habits.count(&commit_of("Anna", &format!("{:x<length$}\n\n{reference}", ""), Vec::new()));
     }
+    if stated.bot_updates == Some(true) {
+        let update = commit_of("Renovate", "Bump serde from 1.0.1 to 1.0.2", Vec::new());
+        habits.count(&Commit { by_bot: true, ..update });
+    }
+    habits.settle(repository);
+    // What an example leaves out is not seen.
+    repository.issue_links = repository.issue_links.filter(|_| stated.issue_links.is_some());
+    repository.subject_fits = repository.subject_fits.filter(|_| stated.subject_fits.is_some());
+    repository.bot_updates = repository.bot_updates.filter(|_| stated.bot_updates.is_some());
 }
 
 fn past_change(size: u32) -> Change {
@@ -141,7 +190,7 @@ fn past_change(size: u32) -> Change {
         id: ChangeId::Commit(NOWHERE),
         title: String::new(),
         message: Some(Message::default()),
-        kind: git_coach_model::Kind::Other,
+        kind: Kind::Other,
         time: Time::utc(0),
         authors: Vec::new(),
         by_bot: false,
@@ -226,45 +275,52 @@ fn file(
 /// The first area of the example's tree in which something happened.
 fn area(example: &Example, repository: &Repository) -> Area {
     const DAYS: u32 = 180;
-    let changes: Vec<Change> = example
-        .history
-        .iter()
-        .flat_map(|history| (0..history.changes).map(move |_| history))
-        .map(|history| {
-            let author = person(&history.author);
-            let files = vec![file(&history.path, FileStatus::Modified, (10, 0), &[])];
-            let commit = Commit {
-                id: NOWHERE,
-                parents: vec![NOWHERE],
-                author: author.clone(),
-                author_time: Time::utc(0),
-                committer_time: Time::utc(0),
-                coauthors: Vec::new(),
-                message: Message::default(),
-                kind: git_coach_model::Kind::Other,
-                by_bot: false,
-                files: files.clone(),
-            };
-            Change { authors: vec![author], commits: vec![commit], files, ..past_change(0) }
-        })
-        .collect();
+    let mut history: Vec<&AreaHistory> = example.history.iter().collect();
+    history.sort_by_key(|one| one.days_ago);
+    let mut changes: Vec<Change> = Vec::new();
+    for one in history {
+        for at in 0..one.changes {
+            changes.push(past_work(one, at));
+        }
+    }
+    // The period ends with work somewhere, so that days are counted from its end.
+    let newest = AreaHistory {
+        changes: 1,
+        kind: HistoryKind::Any,
+        author: "Nobody".to_owned(),
+        path: String::new(),
+        days_ago: 0,
+    };
+    changes.insert(0, past_work(&newest, 0));
     let folders = areas::split(&repository.files);
     areas::of_changes(&folders, &repository.files, &changes, DAYS)
         .into_iter()
         .max_by_key(|area| area.changes)
-        .unwrap_or(Area {
-            path: RepoPath::from(""),
-            files: 0,
-            changes: 0,
-            people: 0,
-            fixes: 0,
-            days: DAYS,
-            keepers: 0,
-            active_keepers: None,
-            recent_days: DAYS / 3,
-            refixed: None,
-            refixes: 0,
+        .unwrap_or_else(|| {
+            let nowhere = RepoPath::from("");
+            let mut nothing = areas::of_changes(&[nowhere], &[], &[], DAYS);
+            nothing.remove(0)
         })
+}
+
+/// One change of an area's history, the `at`th before the newest of its kind.
+fn past_work(history: &AreaHistory, at: u32) -> Change {
+    let author = person(&history.author);
+    let time = Time::utc(0).days_before(i64::from(history.days_ago));
+    let text = |number: u32| format!("a line that says what the change of number {number} does");
+    let mut file = file(&history.path, FileStatus::Modified, (1, 1), &[&text(at)]);
+    if history.kind == HistoryKind::Refix {
+        let before = self::file(&history.path, FileStatus::Modified, (1, 1), &[&text(at + 1)]);
+        file.deleted_lines = before.added_lines;
+    }
+    let kind = match history.kind {
+        HistoryKind::Any => Kind::Other,
+        HistoryKind::Fix | HistoryKind::Refix => Kind::Fix,
+    };
+    let mut commit = commit_of(&history.author, "", vec![file.clone()]);
+    commit.kind = kind;
+    let past = past_change(0);
+    Change { kind, time, authors: vec![author], commits: vec![commit], files: vec![file], ..past }
 }
 
 #[cfg(test)]

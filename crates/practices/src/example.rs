@@ -22,10 +22,12 @@ pub struct Example {
     pub tree: Vec<String>,
     /// Who changed what in the area.
     pub history: Vec<AreaHistory>,
-    /// How many people wrote it, 1 unless told otherwise.
+    /// Who wrote its commits, one each; one commit by one person unless told otherwise.
     pub authors: Vec<String>,
-    /// Of a hundred commits, how many refer to an issue.
-    pub issue_links: Option<u32>,
+    /// What the manifests among its files say before and after.
+    pub manifests: Vec<ExampleManifest>,
+    /// What the history of the repository has settled into.
+    pub repository: ExampleHabits,
     /// The sizes of the changes before it, each as often as it says.
     pub past: Vec<(u32, u32)>,
 }
@@ -52,13 +54,52 @@ pub struct ExampleLine {
     pub text: String,
 }
 
-/// `"12 by Anna in infra/main.tf"`: changes of one person to one file.
+/// `{ path = "Cargo.toml", before = "…", after = "…" }`: a manifest that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleManifest {
+    /// The path.
+    pub path: String,
+    /// Its text before; none if it is new.
+    pub before: Option<String>,
+    /// Its text after; none if it is deleted.
+    pub after: Option<String>,
+}
+
+/// `{ issue-links = 90, subject-fits = 95, bot-updates = true }`: habits of a history of 100
+/// commits; one of which nothing is said is not seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleHabits {
+    /// How many refer to an issue.
+    pub issue_links: Option<u32>,
+    /// How many have a subject that fits a line.
+    pub subject_fits: Option<u32>,
+    /// Whether a program raised a dependency.
+    pub bot_updates: Option<bool>,
+}
+
+/// What the changes of an area's history are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryKind {
+    /// Some work.
+    Any,
+    /// Fixes, each of other lines.
+    Fix,
+    /// Fixes, each of the lines of the one before.
+    Refix,
+}
+
+/// `"12 by Anna in infra/main.tf"`: changes of one person to one file; `12 fixes by` and `12 refixes
+/// by` say of what kind, `… 90 days ago` how long before the newest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaHistory {
     /// How many changes.
     pub changes: u32,
+    /// Of what kind.
+    pub kind: HistoryKind,
     /// Whose.
     pub author: String,
     /// The file.
     pub path: String,
+    /// How many days before the end of the period.
+    pub days_ago: u32,
 }

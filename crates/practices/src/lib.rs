@@ -24,7 +24,9 @@ mod wording;
 pub use condition::Sight;
 pub use config::{NamePattern, Narrow, Selector, Settings, Windows};
 pub use evidence::Source;
-pub use example::{AreaHistory, Example, ExampleFile, ExampleLine};
+pub use example::{
+    AreaHistory, Example, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, HistoryKind,
+};
 pub use facts::{Fact, Subject, catalogue, value_of};
 pub use library::{Filed, Held, Library, Origin, PracticeFile};
 pub use mistake::Mistake;

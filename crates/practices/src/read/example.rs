@@ -3,7 +3,9 @@
 use git_coach_model::{FileStatus, Scope, Verdict};
 
 use super::fields::{Node, Reader};
-use crate::{AreaHistory, Example, ExampleFile, ExampleLine};
+use crate::{
+    AreaHistory, Example, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, HistoryKind,
+};
 
 const VERDICTS: [Verdict; 4] =
     [Verdict::Present, Verdict::Missing, Verdict::NotApplicable, Verdict::Unseen];
@@ -38,14 +40,18 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
     if scope == Scope::Change {
         example.authors =
             each(reader, fields.optional("authors"), "a name", |text| Some(text.to_owned()));
+        if let Some(node) = fields.optional("manifests") {
+            example.manifests =
+                reader.array(node).iter().filter_map(|item| manifest(reader, item)).collect();
+        }
         example.past = each(reader, fields.optional("past"), PAST, past);
     }
     if scope == Scope::Area {
         example.history = each(reader, fields.optional("history"), HISTORY, history);
     }
     example.tree = each(reader, fields.optional("tree"), "a path", |text| Some(text.to_owned()));
-    if let Some(node) = fields.optional("issue-links") {
-        example.issue_links = reader.number(node);
+    if let Some(node) = fields.optional("repository") {
+        example.repository = habits(reader, node);
     }
     fields.finish(reader);
     example
@@ -54,7 +60,41 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
 const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`";
 const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
 const PAST: &str = "earlier changes as in `60 of 100 lines`";
-const HISTORY: &str = "changes as in `12 by Anna in infra/main.tf`";
+const HISTORY: &str =
+    "changes as in `12 by Anna in infra/main.tf` or `3 fixes by Anna in infra/a.tf 90 days ago`";
+
+fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
+    let mut habits = ExampleHabits::default();
+    let Some(mut fields) = reader.table(node) else {
+        return habits;
+    };
+    let share = |reader: &mut Reader<'_>, node: Option<&Node<'_>>| {
+        let node = node?;
+        let share = reader.number::<u32>(node)?;
+        if share > 100 {
+            reader.mistake(node.span(), "a share of a hundred commits is at most 100");
+        }
+        Some(share)
+    };
+    habits.issue_links = share(reader, fields.optional("issue-links"));
+    habits.subject_fits = share(reader, fields.optional("subject-fits"));
+    habits.bot_updates = fields.optional("bot-updates").and_then(|node| reader.flag(node));
+    fields.finish(reader);
+    habits
+}
+
+fn manifest(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleManifest> {
+    let mut fields = reader.table(node)?;
+    let text = |reader: &mut Reader<'_>, node: Option<&Node<'_>>| {
+        node.and_then(|node| reader.text(node)).map(str::to_owned)
+    };
+    let path = fields.required(reader, "path");
+    let path = text(reader, path).unwrap_or_default();
+    let before = text(reader, fields.optional("before"));
+    let after = text(reader, fields.optional("after"));
+    fields.finish(reader);
+    Some(ExampleManifest { path, before, after })
+}
 
 /// Every text of a list in its own small form.
 fn each<T>(
@@ -115,9 +155,21 @@ fn past(text: &str) -> Option<(u32, u32)> {
 
 fn history(text: &str) -> Option<AreaHistory> {
     let (changes, rest) = text.split_once(" by ")?;
+    let (changes, kind) = match changes.split_once(' ') {
+        None => (changes, HistoryKind::Any),
+        Some((changes, "fixes")) => (changes, HistoryKind::Fix),
+        Some((changes, "refixes")) => (changes, HistoryKind::Refix),
+        Some(_) => return None,
+    };
     let (author, path) = rest.split_once(" in ")?;
+    let (path, days_ago) = match path.strip_suffix(" days ago").and_then(|p| p.rsplit_once(' ')) {
+        Some((path, days)) => (path, days.parse().ok()?),
+        None => (path, 0),
+    };
     Some(AreaHistory {
         changes: changes.parse().ok()?,
+        kind,
+        days_ago,
         author: author.to_owned(),
         path: path.to_owned(),
     })
@@ -141,6 +193,12 @@ mod tests {
         assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
         assert_eq!(past("60 of 100 lines"), Some((60, 100)));
         assert_eq!(history("12 by Anna in infra/a.tf").unwrap().changes, 12);
+        let old = history("3 refixes by Anna in infra/a.tf 90 days ago").unwrap();
+        assert_eq!(
+            (old.kind, old.path.as_str(), old.days_ago),
+            (HistoryKind::Refix, "infra/a.tf", 90)
+        );
+        assert_eq!(history("3 times by Anna in infra/a.tf"), None);
         assert_eq!(history("Anna in infra"), None);
     }
 }

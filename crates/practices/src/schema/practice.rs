@@ -96,6 +96,27 @@ fn words() -> Value {
     schema
 }
 
+/// What an example states of the history.
+fn habits() -> Value {
+    let keys = properties([
+        ("issue-links", number("Of a hundred commits, how many refer to an issue.", 0, Some(100))),
+        ("subject-fits", number("How many have a subject that fits a line.", 0, Some(100))),
+        ("bot-updates", flag("Whether a program raised a dependency.")),
+    ]);
+    table("What the history has settled into; what is left out is not seen.", keys)
+}
+
+fn manifest() -> Value {
+    let keys = properties([
+        ("path", text("The manifest's path.")),
+        ("before", text("Its text before; left out if it is new.")),
+        ("after", text("Its text after; left out if it is deleted.")),
+    ]);
+    let mut schema = table("A manifest that changed.", keys);
+    schema["required"] = json!(["path"]);
+    schema
+}
+
 fn example(scope: Scope) -> Value {
     let verdicts = [Verdict::Present, Verdict::Missing, Verdict::NotApplicable, Verdict::Unseen];
     let mut keys: Map<String, Value> = properties([
@@ -103,7 +124,7 @@ fn example(scope: Scope) -> Value {
         ("verdict", word("What it has to come to.", &verdicts.map(Verdict::name))),
         ("praised", flag("Whether it is worth praise.")),
         ("tree", texts("The paths of the repository.")),
-        ("issue-links", number("Of a hundred commits, how many refer to an issue.", 0, Some(100))),
+        ("repository", habits()),
     ]);
     if matches!(scope, Scope::Commit | Scope::Change) {
         keys.extend(properties([
@@ -114,14 +135,18 @@ fn example(scope: Scope) -> Value {
     }
     if scope == Scope::Change {
         keys.extend(properties([
-            ("authors", texts("Who wrote it.")),
+            ("authors", texts("Who wrote its commits, one each.")),
+            ("manifests", json!({ "type": "array", "items": manifest() })),
             ("past", texts("The changes before it: \"60 of 100 lines\".")),
         ]));
     }
     if scope == Scope::Area {
         keys.extend(properties([(
             "history",
-            texts("Who changed what: \"12 by Anna in infra/main.tf\"."),
+            texts(
+                "Who changed what: \"12 by Anna in infra/main.tf\", \"3 fixes by Anna in infra/a.tf \
+                 90 days ago\"; \"refixes\" are fixes of the fix before.",
+            ),
         )]));
     }
     // In examples these are lists, be they of one.
