@@ -139,6 +139,7 @@ fn change(files: &[&str]) -> Change {
         authors: Vec::new(),
         by_bot: false,
         commits: Vec::new(),
+        dependencies: None,
         files: files.iter().map(file).collect(),
     }
 }

@@ -23,6 +23,8 @@ pub(crate) fn repository() -> Repository {
         files: vec![file("src/tax.rs", Role::Source), file("tests/tax.rs", Role::Test)],
         tests_inside_source: true,
         issue_links: Some(90),
+        subject_fits: Some(90),
+        bot_updates: None,
     }
 }
 
@@ -36,6 +38,7 @@ fn change(number: u32) -> Change {
         time: commit.committer_time,
         authors: vec![commit.author.clone()],
         by_bot: false,
+        dependencies: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }
