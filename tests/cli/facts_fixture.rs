@@ -6,8 +6,8 @@ use support::{ANNA, BORIS, BOT, CHEN, Commit, Identity, Repo, binary, lines, lin
 /// Anna, from another machine, in other letters.
 const ANNA_AT_HOME: Identity = Identity::new("anna o", "Anna.Oe@Home.example");
 /// An address that two people shared.
-const SHARED: Identity = Identity::new("pair", "pair@harbor.example");
-const SHARED_BORIS: Identity = Identity::new("Boris (pair)", "pair@harbor.example");
+const SHARED: Identity = Identity::new("duo", "duo@harbor.example");
+const SHARED_BORIS: Identity = Identity::new("Boris (duo)", "duo@harbor.example");
 /// What other tools than git leave in a commit's header.
 const DOTTED: Identity = Identity::new("\"Sam\" Davis, Jr.", ".sam.@harbor.example.");
 const BRACKETS: Identity = Identity::new("Pat <pat@harbor.example", "pat@home.example>");
@@ -16,8 +16,8 @@ const EMPTY: Identity = Identity::new("", "nobody@harbor.example");
 const MAILMAP: &str = "\
 # who is who
 Anna Özdemir <anna@harbor.example> <ANNA.OE@home.EXAMPLE>
-Борис Волков <boris@harbor.example> boris (PAIR) <pair@harbor.example>
-陈伟 <chen@harbor.example> <pair@harbor.example>
+Борис Волков <boris@harbor.example> boris (DUO) <duo@harbor.example>
+陈伟 <chen@harbor.example> <duo@harbor.example>
 ";
 
 /// What must not be seen under `--anonymous`: names, addresses and accounts.
@@ -31,7 +31,7 @@ pub(crate) const IDENTITIES: &[&str] = &[
     "boris",
     "陈伟",
     "chen",
-    "pair",
+    "duo",
     "harbor.example",
     "home.example",
     "Home.example",

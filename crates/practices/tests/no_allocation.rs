@@ -5,7 +5,7 @@
 mod changes;
 
 use git_coach_model::Verdict;
-use git_coach_practices::{Library, Sight};
+use git_coach_practices::{Conditions, Library, Sight};
 
 #[test]
 fn what_does_not_fire_allocates_nothing() {
@@ -20,6 +20,18 @@ fn what_does_not_fire_allocates_nothing() {
     assert!(held.iter().all(|one| one.verdict != Verdict::Missing), "the change is a clean one");
     held.clear();
     let counted = allocation_counter::measure(|| library.hold(sight, &mut held));
-    assert_eq!(counted.count_total, 0);
+    let guilty: Vec<String> = library
+        .rules()
+        .filter_map(|rule| match &rule.conditions {
+            Conditions::Change(conditions) => {
+                let one = allocation_counter::measure(|| {
+                    conditions.verdict(sight);
+                });
+                (one.count_total > 0).then(|| rule.practice.id.to_string())
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!((counted.count_total, guilty), (0, Vec::new()));
     assert!(held.len() >= 4);
 }

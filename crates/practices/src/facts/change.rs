@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use git_coach_model::{Change, FileChange, Kind, Message, RepoPath, Scope};
+use git_coach_model::{Change, Commit, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
 use super::{Fact, Read, Subject};
@@ -114,7 +114,8 @@ impl Changed for Change {
 /// People named by trailers. Somebody who goes by one name and two addresses is no pair.
 fn co_authors(change: &Change) -> u64 {
     let mut names = BTreeSet::new();
-    for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
+    let joint = |commit: &&Commit| !commit.by_bot && !commit.coauthors.is_empty();
+    for commit in change.commits.iter().filter(joint) {
         let author = commit.author.name.to_lowercase();
         let others = commit.coauthors.iter().map(|person| person.name.to_lowercase());
         names.extend(others.filter(|name| *name != author));
