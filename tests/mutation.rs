@@ -33,15 +33,14 @@ fn examples_notice_every_mutation() {
 
 /// Whether the examples of a practice, or the reading of its file, tell the mutant from the rule.
 fn is_noticed(files: &[(String, String)], path: &str, mutant: &str) -> bool {
+    // The others only lend their names, for those that yield to them.
     let files: Vec<PracticeFile<'_>> = files
         .iter()
-        .map(|(name, text)| PracticeFile {
-            path: name,
-            text: if name == path { mutant } else { text },
-        })
+        .map(|(name, _)| PracticeFile { path: name, text: if name == path { mutant } else { "" } })
         .collect();
     let (library, mistakes) = Library::read(&files);
-    assert!(mistakes.is_empty(), "{path}\n{}\n{mutant}", mistakes[0]);
+    let own = mistakes.iter().find(|mistake| mistake.file == path);
+    assert!(own.is_none(), "{}\n{mutant}", own.map(ToString::to_string).unwrap_or_default());
     let rule = library
         .rules()
         .find(|rule| path.strip_suffix(".toml") == Some(rule.practice.id.as_str()))
