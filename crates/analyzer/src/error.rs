@@ -68,6 +68,14 @@ pub enum Error {
         /// What was to be reviewed.
         head: String,
     },
+    /// The base holds all that the branch has.
+    #[error("`{base}` has all that `{head}` has: there is nothing new to review")]
+    NothingNew {
+        /// What was to be reviewed.
+        head: String,
+        /// What it was compared with.
+        base: String,
+    },
     /// The range holds no commit.
     #[error("there are no changes in `{range}`")]
     EmptyRange {
@@ -109,9 +117,9 @@ pub enum Error {
     #[error(transparent)]
     When(#[from] crate::when::WhenError),
     /// An object that is not in this clone, where nothing can be said without it.
-    #[error("{what} is not in this clone")]
+    #[error("{what}: something that this needs is not in this clone")]
     MissingObject {
-        /// Which object.
+        /// What was attempted.
         what: String,
     },
     /// What libgit2 says.
@@ -139,13 +147,16 @@ impl Error {
                 "a clone in the usual format (SHA-1, files for references) can be read".to_owned()
             }
             Self::Empty => "come back after the first commit".to_owned(),
-            Self::Unborn { .. } => "name a branch that has commits, as in `--at main`".to_owned(),
+            Self::Unborn { .. } => "switch to a branch that has commits".to_owned(),
+            Self::NothingNew { .. } => {
+                "name what to review, as in `git coach review HEAD~3..HEAD`, or one commit".to_owned()
+            }
             Self::UnknownRevision { nearest, .. } if !nearest.is_empty() => {
                 format!("did you mean {}?", listed(nearest))
             }
             Self::UnknownRevision { .. } => {
-                "`git branch --all` and `git tag` list what there is; in a shallow clone older \
-                 commits are missing"
+                "`git branch --all` and `git tag` list what there is; a shallow clone, as pipelines \
+                 make them, lacks branches and older commits"
                     .to_owned()
             }
             Self::AmbiguousRevision { .. } => "give more digits of the commit's id".to_owned(),
@@ -175,9 +186,12 @@ impl Error {
             }
             Self::When(error) => error.hint().to_owned(),
             Self::MissingObject { .. } => {
-                "fetch it first: git fetch --refetch, or clone without --filter".to_owned()
+                "fetch more: git fetch --unshallow in a shallow clone (in a pipeline, its fetch \
+                 depth), git fetch --refetch in a partial one"
+                    .to_owned()
             }
-            Self::NotAPerson { .. } | Self::Git { .. } => return None,
+            Self::NotAPerson { .. } => "name a colleague; `git shortlog -se` lists them".to_owned(),
+            Self::Git { .. } => return None,
         };
         Some(text)
     }

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use git_coach_model::{Change, Commit, Person};
 use regex::{Captures, Regex, RegexBuilder};
 
+use crate::pattern::literal;
+
 /// How many hexadecimal digits a pseudonym has.
 const DIGITS: usize = 8;
 /// How large the compiled pattern of all known names may grow, in bytes: ample for the 20,000
@@ -27,8 +29,15 @@ pub fn of(person: &Person) -> Person {
 
 /// Everybody whose name may turn up in a text.
 pub struct Names {
-    pattern: Option<Regex>,
+    pattern: Pattern,
     pseudonyms: BTreeMap<String, String>,
+}
+
+enum Pattern {
+    Nobody,
+    Known(Regex),
+    /// More names than can be looked for: no text is shown at all.
+    TooMany,
 }
 
 impl Names {
@@ -50,12 +59,12 @@ impl Names {
         let mut names: Vec<&String> = pseudonyms.keys().collect();
         names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
         let words: Vec<String> = names.into_iter().map(|name| whole_word(name)).collect();
-        let pattern = (!words.is_empty())
-            .then(|| {
-                let mut builder = RegexBuilder::new(&words.join("|"));
-                builder.case_insensitive(true).size_limit(MOST_PATTERN).build().ok()
-            })
-            .flatten();
+        let mut builder = RegexBuilder::new(&words.join("|"));
+        let pattern = match builder.case_insensitive(true).size_limit(MOST_PATTERN).build() {
+            _ if words.is_empty() => Pattern::Nobody,
+            Ok(pattern) => Pattern::Known(pattern),
+            Err(_) => Pattern::TooMany,
+        };
         Self { pattern, pseudonyms }
     }
 
@@ -88,7 +97,7 @@ impl Names {
     /// A text with the known people, addresses, mentions, and the accounts of merge messages
     /// replaced.
     pub fn without(&self, text: &str) -> String {
-        static ACCOUNTS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+        static ACCOUNTS: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
             [
                 (r"[\w.+-]+@[\w-]+(\.[\w-]+)+", "(address)"),
                 (r"\bfrom [\w.-]+/", "from (account)/"),
@@ -98,17 +107,16 @@ impl Names {
                 (r"\bbranch '[\w.-]+/", "branch '(account)/"),
                 (r"\b(github\.com|gitlab\.com|bitbucket\.org)[:/][\w.-]+/", "$1/(account)/"),
             ]
-            .into_iter()
-            .filter_map(|(pattern, with)| Some((Regex::new(pattern).ok()?, with)))
-            .collect()
+            .map(|(pattern, with)| (literal(pattern), with))
         });
         let known = |found: &Captures<'_>| {
             let name = found.get(0).map(|name| name.as_str().to_lowercase()).unwrap_or_default();
             self.pseudonyms.get(&name).cloned().unwrap_or_else(|| "(somebody)".to_owned())
         };
         let text = match &self.pattern {
-            Some(pattern) => pattern.replace_all(text, known).into_owned(),
-            None => text.to_owned(),
+            Pattern::Known(pattern) => pattern.replace_all(text, known).into_owned(),
+            Pattern::Nobody => text.to_owned(),
+            Pattern::TooMany => return "(hidden)".to_owned(),
         };
         ACCOUNTS
             .iter()

@@ -23,7 +23,10 @@ impl Repo {
     /// No repository, one of another user, or a format that cannot be read.
     pub fn discover() -> Result<Self, Error> {
         libgit2::configure();
-        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        // Where git was told to look, or else here.
+        let told = std::env::var_os("GIT_DIR").map(PathBuf::from);
+        let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let here = told.unwrap_or_else(here);
         Repository::open_from_env().map_err(|error| open_error(error, &here)).map(Self::of)
     }
 
@@ -108,7 +111,9 @@ fn open_error(error: git2::Error, path: &Path) -> Error {
         (ErrorCode::NotFound, _) => Error::NotARepository { path },
         (ErrorCode::Owner, _) => Error::ForeignOwner { path },
         (_, ErrorClass::Repository)
-            if error.message().contains("extension") || error.message().contains("version") =>
+            if ["extension", "version", "object format"]
+                .iter()
+                .any(|what| error.message().contains(what)) =>
         {
             Error::Unsupported { what: error.message().to_owned() }
         }

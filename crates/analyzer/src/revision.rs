@@ -108,7 +108,14 @@ impl Repo {
         }
         let object = self.git().revparse_single(name).map_err(|error| match error.code() {
             ErrorCode::Ambiguous => Error::AmbiguousRevision { name: name.to_owned() },
-            _ => self.unknown(name),
+            // What a name leads through is not here; the name itself may be right.
+            ErrorCode::NotFound
+                if error.class() == git2::ErrorClass::Odb && name.contains(['~', '^']) =>
+            {
+                Error::MissingObject { what: format!("following `{name}`") }
+            }
+            ErrorCode::NotFound | ErrorCode::InvalidSpec => self.unknown(name),
+            _ => Error::git(format!("reading `{name}`"))(error),
         })?;
         let commit =
             object.peel_to_commit().map_err(|_| Error::NotACommit { name: name.to_owned() })?;
@@ -143,8 +150,12 @@ impl Repo {
     pub fn range(&self, text: &str) -> Result<Range, Error> {
         if let Some((left, right)) = text.split_once("...") {
             let (left, right) = (self.resolve(left)?, self.resolve(right)?);
-            let hidden = self.git().merge_bases(left, right).map(|bases| bases.to_vec());
-            return Ok(Range { tips: vec![left, right], hidden: hidden.unwrap_or_default() });
+            let hidden = match self.git().merge_bases(left, right) {
+                Ok(bases) => bases.to_vec(),
+                Err(error) if error.code() == ErrorCode::NotFound => Vec::new(),
+                Err(error) => return Err(Error::git("looking for a merge base")(error)),
+            };
+            return Ok(Range { tips: vec![left, right], hidden });
         }
         if let Some((left, right)) = text.split_once("..") {
             return Ok(Range {
@@ -176,6 +187,9 @@ impl Repo {
         }
         let head = self.resolve(text.strip_suffix("^!").unwrap_or(text))?;
         let commit = self.git().find_commit(head).map_err(Error::git("reading a commit"))?;
+        if self.is_boundary(head) {
+            return Err(Error::MissingObject { what: format!("comparing {text} with its parent") });
+        }
         let base = commit.parent_ids().next().unwrap_or(Oid::ZERO_SHA1);
         Ok(Reviewed { base: commit_id(base), head: commit_id(head) })
     }
@@ -186,9 +200,18 @@ impl Repo {
     /// Neither of them, or no common commit.
     pub fn reviewed_by_default(&self) -> Result<Reviewed, Error> {
         let head = self.head()?;
-        let base = self.upstream().or_else(|| self.remote_default());
-        let base = base.ok_or_else(|| Error::NoBase { head: head.name.clone() })?;
-        self.between(&base, "HEAD")
+        let mut same = None;
+        // A branch that is pushed follows its own copy, which holds all that it has.
+        for base in self.upstream().into_iter().chain(self.remote_default()) {
+            match self.between(&base, "HEAD") {
+                Err(Error::EmptyRange { .. }) => same = Some(base),
+                other => return other,
+            }
+        }
+        Err(match same {
+            Some(base) => Error::NothingNew { head: head.name, base: short(&base) },
+            None => Error::NoBase { head: head.name },
+        })
     }
 
     fn between(&self, left: &str, right: &str) -> Result<Reviewed, Error> {
@@ -226,4 +249,9 @@ impl Repo {
         .into_iter()
         .find(|name| self.git().revparse_single(name).is_ok())
     }
+}
+
+/// The name of a reference as users write it.
+fn short(reference: &str) -> String {
+    reference.trim_start_matches("refs/remotes/").trim_start_matches("refs/heads/").to_owned()
 }

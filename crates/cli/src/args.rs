@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use git_coach_model::Level;
 use git_coach_practices::{Adjustment, Selector};
@@ -96,7 +97,7 @@ pub(crate) enum Practices {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// A table
+    /// A list, in 80 columns
     Terminal,
     /// JSON by the schema git-coach.practices/1
     Json,
@@ -135,13 +136,13 @@ pub(crate) enum Format {
 pub(crate) struct Brief {
     /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
     /// last, or more where little happened]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) since: Option<String>,
     /// The last moment [default: that of the newest commit]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) until: Option<String>,
     /// Read REV instead of HEAD
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) at: Option<String>,
     #[command(flatten)]
     pub(crate) out: Out,
@@ -151,7 +152,7 @@ pub(crate) struct Brief {
 pub(crate) struct Review {
     /// The commits to review, as in main..HEAD, or one commit [default: from the merge base with
     /// the upstream, or with the remote's default branch, to HEAD; in a pipeline, its request]
-    #[arg(conflicts_with_all = ["staged", "worktree"])]
+    #[arg(conflicts_with_all = ["staged", "worktree"], value_parser = NonEmptyStringValueParser::new())]
     pub(crate) range: Option<String>,
     /// Review what is staged
     #[arg(long, conflicts_with = "worktree")]
@@ -169,13 +170,13 @@ pub(crate) struct Review {
 #[derive(Args, Debug)]
 pub(crate) struct Notes {
     /// Whom to talk with: a name, an address, or a part of either
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) person: String,
     /// The first moment [default: 90 days before the last]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) since: Option<String>,
     /// The last moment [default: that of the newest commit]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) until: Option<String>,
     #[command(flatten)]
     pub(crate) out: Out,
@@ -187,13 +188,13 @@ pub(crate) struct Facts {
     #[arg(value_enum)]
     pub(crate) what: What,
     /// The commits, as in v1.0..HEAD [default: the whole history of HEAD]
-    #[arg(conflicts_with = "at")]
+    #[arg(conflicts_with = "at", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) range: Option<String>,
     /// The form of the rows
     #[arg(long, value_enum, default_value = "csv", value_name = "FORM")]
     pub(crate) format: RowForm,
     /// Read the history, or the files, of REV instead of HEAD
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) at: Option<String>,
     /// Replace every identity by a stable pseudonym
     #[arg(long)]

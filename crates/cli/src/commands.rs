@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let global = &arguments.global;
     for folder in &global.folders {
         std::env::set_current_dir(folder)
-            .map_err(|error| Failure::file(folder.display(), &error))?;
+            .map_err(|error| Failure::file(folder.display(), &error).with_code(exit::REPOSITORY))?;
     }
     match &arguments.command {
         Command::Brief(asked) => brief::run(global, asked),
@@ -81,14 +81,19 @@ impl Workplace {
         until: Option<&str>,
         revision: Option<&str>,
     ) -> Result<(Option<Time>, Option<Time>), Failure> {
-        let (since, until) = (self.moment(since, revision)?, self.moment(until, revision)?);
-        match (since, until) {
-            (Some(first), Some(last)) if first.seconds >= last.seconds => {
-                let hint = "`--since` is the earlier of the two";
-                Err(Failure::new("the window ends before it begins", hint, exit::USAGE))
+        let ends = (self.moment(since, revision)?, self.moment(until, revision)?);
+        if let (Some(first), last) = ends {
+            let last = match last {
+                Some(last) => last,
+                None => self.repo.clock(revision)?,
+            };
+            if first.seconds >= last.seconds {
+                let hint = "`--since` is the earlier of the two; without `--until` the window ends \
+                            with the newest commit";
+                return Err(Failure::new("the window ends before it begins", hint, exit::USAGE));
             }
-            ends => Ok(ends),
         }
+        Ok(ends)
     }
 
     /// A date on the command line, seen from the newest commit of `revision`.

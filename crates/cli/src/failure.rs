@@ -24,7 +24,20 @@ impl Failure {
             io::ErrorKind::BrokenPipe => exit::SUCCESS,
             _ => exit::FILE,
         };
-        Self { message: format!("{what}: {error}"), hint: None, code }
+        // The number of the system's error says nothing to people.
+        let said = error.to_string();
+        let said = said.split(" (os error").next().unwrap_or_default().to_lowercase();
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => Some("name one that exists, in a folder that exists"),
+            io::ErrorKind::PermissionDenied => Some("see who may read and write it"),
+            _ => None,
+        };
+        Self { message: format!("{what}: {said}"), hint: hint.map(str::to_owned), code }
+    }
+
+    /// The failure under another exit code.
+    pub(crate) fn with_code(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 
     /// A failure with a sentence of its own.
@@ -52,6 +65,7 @@ impl From<Error> for Failure {
             Error::Empty
             | Error::Unborn { .. }
             | Error::EmptyRange { .. }
+            | Error::NothingNew { .. }
             | Error::Bare
             | Error::NothingThere { .. } => exit::NOTHING,
             Error::When(_) => exit::USAGE,

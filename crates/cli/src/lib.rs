@@ -24,10 +24,9 @@ pub fn main() -> ExitCode {
         // Help and version are answers; anything else is a mistake and says so on standard error.
         Err(error) => {
             let code = error.exit_code();
-            return match error.print() {
-                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(exit::USAGE)),
-                Err(_) => ExitCode::from(exit::SUCCESS),
-            };
+            // Whether or not anybody reads it, a mistake stays one.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(code).unwrap_or(exit::USAGE));
         }
     };
     match commands::run(&arguments) {

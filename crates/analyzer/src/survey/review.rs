@@ -48,8 +48,9 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     };
     let zero = crate::repo::commit_id(Oid::ZERO_SHA1);
     let before = before.filter(|base| *base != zero);
-    let lens = match at {
-        Some(at) => desk.lens(at)?,
+    // What a path is for is told by the base: a change does not decide how it is judged.
+    let lens = match before {
+        Some(base) => desk.lens(base)?,
         None => desk.lens_of(crate::role::Roles::default()),
     };
     let change = match subject {
