@@ -105,6 +105,7 @@ fn read_with(
         message,
         kind,
         by_bot,
+        unseen: repo.is_boundary(id),
         files,
     })
 }

@@ -102,9 +102,9 @@ fn file(
     let old_path = RepoPath::from_bytes(delta.old_file().path_bytes().unwrap_or_default());
     let sides = Sides { repo, delta: &delta, new: RefCell::default() };
     let head = (detail == Detail::Lines).then(|| sides.new_head()).flatten();
-    let (role, all_roles) = roles.of(path.as_str(), head.as_deref());
+    let (role, all_roles) = roles.of(path.without_quotes(), head.as_deref());
     let mut change = FileChange {
-        language: language::of_path(path.as_str()),
+        language: language::of_path(path.without_quotes()),
         old_path: (status == FileStatus::Renamed).then_some(old_path),
         path,
         status,

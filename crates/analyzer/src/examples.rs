@@ -81,7 +81,7 @@ fn verdict(rule: &Rule, example: &Example) -> (Verdict, bool) {
 }
 
 fn held<S: Subject>(conditions: &Compiles<S>, sight: Sight<'_, S>) -> (Verdict, bool) {
-    let verdict = conditions.verdict(sight);
+    let verdict = conditions.verdict_anywhere(sight);
     (verdict, conditions.is_praiseworthy(sight, verdict))
 }
 
@@ -89,9 +89,12 @@ const NOWHERE: CommitId = CommitId::new([0; 20]);
 
 fn repository(example: &Example) -> Repository {
     let roles = Roles::default();
+    // What was changed is there.
+    let changed = example.history.iter().map(|history| &history.path);
     let mut files: Vec<TreeFile> = example
         .tree
         .iter()
+        .chain(changed)
         .map(|path| {
             let (role, all) = roles.of(path, None);
             let language = language::of_path(path);
@@ -99,6 +102,7 @@ fn repository(example: &Example) -> Repository {
         })
         .collect();
     files.sort_by(|left, right| left.path.cmp(&right.path));
+    files.dedup_by(|left, right| left.path == right.path);
     let tests_inside_source = files
         .iter()
         .filter(|file| file.role == Role::Source)
@@ -128,6 +132,7 @@ fn commit_of(author: &str, said: &str, files: Vec<FileChange>) -> Commit {
         kind: kind::of(&message, false, &files),
         message,
         by_bot: false,
+        unseen: false,
         files,
     }
 }

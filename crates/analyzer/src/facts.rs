@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use git_coach_model::{Change, Commit, CommitId, TreeFile};
+use git_coach_model::{Change, Commit, CommitId, RepoPath, TreeFile};
 use git2::Oid;
 
 use crate::Error;
@@ -106,14 +106,11 @@ pub fn files(desk: &Desk<'_>, at: CommitId) -> Result<Vec<TreeFile>, Error> {
     })
 }
 
-/// What paths alone tell of files, in the order given.
-pub fn files_of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> impl Iterator<Item = TreeFile> {
-    let roles = Roles::default();
-    paths.map(move |path| {
-        let (role, all) = roles.of(path, None);
-        let language = language::of_path(path);
-        TreeFile { path: path.into(), role, roles: all, language, lines: None }
-    })
+/// What a path alone tells of a file.
+pub fn file_of_path(path: RepoPath) -> TreeFile {
+    let (role, all) = Roles::default().of(path.without_quotes(), None);
+    let language = language::of_path(path.without_quotes());
+    TreeFile { path, role, roles: all, language, lines: None }
 }
 
 /// Every verdict on the changes of a range, their commits, and the repository and its areas at

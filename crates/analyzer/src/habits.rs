@@ -77,6 +77,7 @@ mod tests {
             kind: kind::of(&message, parents > 1, &[]),
             message,
             by_bot,
+            unseen: false,
             files: Vec::new(),
         }
     }

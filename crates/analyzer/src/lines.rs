@@ -2,7 +2,6 @@
 
 use git_coach_model::{ChangedLine, Language, LinePlace};
 
-use crate::language::LanguageKind;
 use crate::scan::{scan, without_end};
 use crate::{language, test_code};
 
@@ -19,13 +18,6 @@ pub fn language_named(name: &str) -> Result<Language, Option<Language>> {
             .max_by(|(left, _), (right, _)| left.total_cmp(right))
             .map(|(_, one)| one)
     })
-}
-
-/// The language of a file of that name, where it tells comments from code.
-pub fn language_of(path: &str) -> Option<Language> {
-    language::row_of_path(path)
-        .filter(|row| matches!(row.kind, LanguageKind::Programming | LanguageKind::Markup))
-        .map(|row| row.language)
 }
 
 /// Every line of a text as a change would add it; without a language all of it is code.

@@ -72,8 +72,8 @@ pub(crate) fn repository(
     let files: Vec<TreeFile> = entries(repo, commit)?
         .into_iter()
         .map(|entry| {
-            let (role, all) = roles.of(entry.path.as_str(), None);
-            let language = language::of_path(entry.path.as_str());
+            let (role, all) = roles.of(entry.path.without_quotes(), None);
+            let language = language::of_path(entry.path.without_quotes());
             TreeFile { path: entry.path, role, roles: all, language, lines: None }
         })
         .collect();
@@ -88,12 +88,12 @@ pub(crate) fn repository(
 pub(crate) fn read_file(repo: &Repo, roles: &Roles, entry: &Entry) -> TreeFile {
     let blob = repo.git().find_blob(entry.blob).ok();
     let content = blob.as_ref().map(git2::Blob::content);
-    let (role, all) = roles.of(entry.path.as_str(), content);
+    let (role, all) = roles.of(entry.path.without_quotes(), content);
     TreeFile {
         path: entry.path.clone(),
         role,
         roles: all,
-        language: language::of_path(entry.path.as_str()),
+        language: language::of_path(entry.path.without_quotes()),
         lines: content.and_then(line_count),
     }
 }

@@ -23,6 +23,8 @@ pub struct Commit {
     pub kind: Kind,
     /// Whether a program wrote it.
     pub by_bot: bool,
+    /// Whether what it changed cannot be seen: a shallow clone ends with it.
+    pub unseen: bool,
     /// The files it changed, sorted by path; none for a merge, whose work is its parents'.
     pub files: Vec<FileChange>,
 }

@@ -22,6 +22,21 @@ impl RepoPath {
         }
     }
 
+    /// Reads a path as git prints it: in quotes with escapes, or as it is.
+    pub fn from_printed(printed: &[u8]) -> Self {
+        let inner = printed.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        match inner.and_then(unquoted) {
+            Some(bytes) => Self::from_bytes(&bytes),
+            None => Self::from_bytes(printed),
+        }
+    }
+
+    /// The path without the quotes that one has which is not UTF-8: what names and endings are
+    /// told by.
+    pub fn without_quotes(&self) -> &str {
+        self.0.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&self.0)
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -62,6 +77,35 @@ fn quoted(bytes: &[u8]) -> String {
     out
 }
 
+/// The bytes that git's quoting stands for; none where it is no such quoting.
+fn unquoted(text: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied();
+    while let Some(byte) = rest.next() {
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        bytes.push(match rest.next()? {
+            b'a' => 7,
+            b'b' => 8,
+            b't' => b'\t',
+            b'n' => b'\n',
+            b'v' => 11,
+            b'f' => 12,
+            b'r' => b'\r',
+            plain @ (b'"' | b'\\') => plain,
+            first @ b'0'..=b'3' => {
+                let digit = |byte: u8| (b'0'..=b'7').contains(&byte).then(|| byte - b'0');
+                let (second, third) = (digit(rest.next()?)?, digit(rest.next()?)?);
+                (first - b'0') * 64 + second * 8 + third
+            }
+            _ => return None,
+        });
+    }
+    Some(bytes)
+}
+
 impl From<&str> for RepoPath {
     fn from(text: &str) -> Self {
         Self(text.into())
@@ -94,6 +138,20 @@ mod tests {
     fn keeps_utf8_and_quotes_the_rest() {
         assert_eq!(RepoPath::from_bytes("día/ñ.rs".as_bytes()).as_str(), "día/ñ.rs");
         assert_eq!(RepoPath::from_bytes(b"caf\xe9.txt").as_str(), r#""caf\351.txt""#);
+    }
+
+    #[test]
+    fn reads_what_git_prints() {
+        for (printed, path) in [
+            (r#""caf\303\251.rs""#, "café.rs"),
+            (r#""we\"ird.go""#, "we\"ird.go"),
+            ("src/a b.rs", "src/a b.rs"),
+            (r#""odd\q""#, r#""odd\q""#),
+            (r#""b\377d.py""#, r#""b\377d.py""#),
+        ] {
+            assert_eq!(RepoPath::from_printed(printed.as_bytes()).as_str(), path);
+        }
+        assert_eq!(RepoPath::from_bytes(b"tests/b\xffd.py").without_quotes(), r"tests/b\377d.py");
     }
 
     #[test]

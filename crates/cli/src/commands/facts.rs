@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, Read};
 use std::path::Path;
 
 use git_coach_analyzer::{Range, facts};
-use git_coach_model::{CommitId, PracticeId, Scope};
+use git_coach_model::{CommitId, PracticeId, RepoPath, Scope};
 use git_coach_reporter::rows::{self, Form, Row, RowWriter};
 
 use super::Workplace;
@@ -108,22 +108,23 @@ fn of_paths(asked: &Facts, from: &Path) -> Result<(), Failure> {
     let name =
         if from == Path::new("-") { "standard input".into() } else { from.to_string_lossy() };
     let failed = |error: &io::Error| Failure::file(&name, error);
-    let input: Box<dyn BufRead> = if from == Path::new("-") {
+    let mut input: Box<dyn Read> = if from == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(from).map_err(|error| failed(&error))?))
+        Box::new(File::open(from).map_err(|error| failed(&error))?)
     };
     let mut rows = Rows::begin::<rows::File>(asked)?;
-    for line in input.split(b'\n') {
-        let line = line.map_err(|error| failed(&error))?;
-        let text = String::from_utf8_lossy(&line);
-        let path = text.trim_end_matches('\r');
-        if path.is_empty() {
-            continue;
-        }
-        for file in facts::files_of_paths(std::iter::once(path)) {
-            rows.write::<rows::File>(&file)?;
-        }
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    // `git ls-files -z` ends paths with a zero byte and quotes none.
+    let paths: Vec<RepoPath> = if bytes.contains(&0) {
+        bytes.split(|byte| *byte == 0).map(RepoPath::from_bytes).collect()
+    } else {
+        let lines = bytes.split(|byte| *byte == b'\n');
+        lines.map(|line| RepoPath::from_printed(line.strip_suffix(b"\r").unwrap_or(line))).collect()
+    };
+    for path in paths.into_iter().filter(|path| !path.as_str().is_empty()) {
+        rows.write::<rows::File>(&facts::file_of_path(path))?;
     }
     rows.finish()
 }

@@ -41,7 +41,7 @@ impl Row for Commit {
             Cell::text(commit.kind.name()),
             Cell::Flag(commit.by_bot),
         ];
-        cells.extend(sums(&commit.files));
+        cells.extend(if commit.unseen { nothing() } else { sums(&commit.files) });
         cells.push(Cell::text(&commit.message.subject));
         cells
     }
@@ -156,16 +156,16 @@ fn by_role() -> impl Iterator<Item = String> {
     Role::ALL.into_iter().map(|role| format!("added_{}", role.name()))
 }
 
-/// Files, lines added and deleted, and lines added a role. Files that have no lines to count (they
-/// are binary, or not in this clone) add nothing.
+/// Files, lines added and deleted, and lines added a role; nothing where a file's content is not in
+/// this clone. Binary files add no lines.
 fn sums(files: &[FileChange]) -> Vec<Cell> {
     let sum = |of: fn(&FileChange) -> Option<u32>, role: Option<Role>| {
-        let lines = files
+        let lines: Option<i64> = files
             .iter()
             .filter(|file| role.is_none_or(|role| file.role == role))
-            .map(|file| i64::from(of(file).unwrap_or(0)))
+            .map(|file| of(file).map(i64::from))
             .sum();
-        Cell::Number(lines)
+        lines.map_or(Cell::Nothing, Cell::Number)
     };
     let mut cells = vec![
         Cell::Number(i64::try_from(files.len()).unwrap_or(i64::MAX)),
@@ -174,4 +174,9 @@ fn sums(files: &[FileChange]) -> Vec<Cell> {
     ];
     cells.extend(Role::ALL.into_iter().map(|role| sum(FileChange::added, Some(role))));
     cells
+}
+
+/// As many cells as [`sums`] has, for a commit whose files cannot be seen.
+fn nothing() -> Vec<Cell> {
+    sums(&[]).into_iter().map(|_| Cell::Nothing).collect()
 }
