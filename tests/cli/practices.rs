@@ -168,12 +168,12 @@ fn matches_the_lines_that_a_practice_points_at() {
         "// TODO: tidy\nlet word = \"TODO\";\n// TODO(#12): tidy\n/*\n   FIXME caf\u{e9}\n*/\n";
     std::fs::write(place.path().join("a.rs"), text).unwrap();
     let id = "debt/markers-are-tracked";
-    let of_file = coach!(place, ["practices", "match", id, "a.rs"]).ok();
+    let of_file = coach!(place, ["practices", "match", id, "a.rs", "--language", "rust"]).ok();
     assert_eq!(of_file, "// TODO: tidy\n   FIXME caf\u{e9}\n");
     let of_input =
         coach!().input(text).run(&place, ["practices", "match", id, "--language", "rust"]).ok();
     assert_eq!(of_input, of_file);
-    // Where nothing tells comments from code, every line stands where the practice looks.
+    // Unless told the language, every line stands where the practice looks.
     let in_scope = coach!().input(text).run(&place, ["practices", "match", id]).ok();
     assert_eq!(in_scope, "// TODO: tidy\nlet word = \"TODO\";\n   FIXME caf\u{e9}\n");
     std::fs::create_dir(place.path().join("ours")).unwrap();

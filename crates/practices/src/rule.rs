@@ -98,6 +98,12 @@ impl<S: Subject> Compiles<S> {
         }
     }
 
+    /// What the practice as it is written comes to, whatever paths the settings give it: what its
+    /// examples are about.
+    pub fn verdict_anywhere(&self, sight: Sight<'_, S>) -> Verdict {
+        self.compiled.verdict(sight)
+    }
+
     /// Whether a verdict is presence that is worth praise.
     pub fn is_praiseworthy(&self, sight: Sight<'_, S>, verdict: Verdict) -> bool {
         // What should not be there is never praised, and only that is narrowed.

@@ -135,8 +135,11 @@ fn test(key: &str, value: &DeValue<'_>) -> String {
         "matches" => format!("match {}", listed(value, " or ")),
         "unless" => format!("but not {}", listed(value, " or ")),
         "any" => format!("match {}", listed(value, " or ")),
-        "in" => format!("in a {}", plain(value)),
-        "role" => format!("in files for {}", listed_plain(value)),
+        "in" => match plain(value).as_str() {
+            "code" => "in code".to_owned(),
+            place => format!("in a {place}"),
+        },
+        "role" => format!("in {} files", listed_plain(value)),
         "path" => format!("in {}", listed(value, " or ")),
         "outside" => format!("outside of {}", listed(value, " and ")),
         "unless-above" => "the comment right above counting along".to_owned(),

@@ -134,11 +134,11 @@ fn one<S: Subject>(
         return Condition::always();
     }
     let word = name.rsplit('.').next().unwrap_or(name);
-    reader.unknown(span, &format!("fact of a {}", S::SCOPE), word, candidates);
+    reader.unknown(span, &format!("fact of {}", with_article(S::SCOPE)), word, candidates);
     Condition::always()
 }
 
-fn with_article(scope: Scope) -> String {
+pub(crate) fn with_article(scope: Scope) -> String {
     format!("{} {scope}", if scope == Scope::Area { "an" } else { "a" })
 }
 

@@ -61,7 +61,7 @@ const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`
 const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
 const PAST: &str = "earlier changes as in `60 of 100 lines`";
 const HISTORY: &str =
-    "changes as in `12 by Anna in infra/main.tf` or `3 fixes by Anna in infra/a.tf 90 days ago`";
+    "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
 
 fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     let mut habits = ExampleHabits::default();

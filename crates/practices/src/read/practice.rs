@@ -9,7 +9,7 @@ use git_coach_model::{
 };
 use toml::de::{DeTable, DeValue};
 
-use super::condition::condition;
+use super::condition::{condition, with_article};
 use super::example::example;
 use super::fields::{Fields, Node, Reader};
 use crate::condition::Condition;
@@ -292,7 +292,7 @@ fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(
                 None => {
                     let mut known = facts::names::<S>();
                     known.extend(["found".to_owned(), "first".to_owned()]);
-                    let noun = format!("fact of a {}", S::SCOPE);
+                    let noun = format!("fact of {}", with_article(S::SCOPE));
                     reader.unknown(span.clone(), &noun, name, known.iter().map(String::as_str));
                     continue;
                 }

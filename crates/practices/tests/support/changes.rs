@@ -62,6 +62,7 @@ fn commit(number: u32) -> Commit {
         },
         kind: Kind::Fix,
         by_bot: false,
+        unseen: false,
         files: vec![
             file("src/billing/tax.rs", Role::Source, 30),
             file("src/billing/rates.rs", Role::Source, 10),

@@ -101,6 +101,13 @@ fn example(example: &Example) -> Line {
         let counts = format!(" +{} -{} ", file.added, file.deleted);
         line = line.text(counts).path(&file.path);
     }
+    for path in &example.tree {
+        line = line.text(" in a tree with ").path(path);
+    }
+    for history in &example.history {
+        let changes = format!(" {} changes by {} in ", history.changes, history.author);
+        line = line.text(changes).path(&history.path);
+    }
     if let Some(message) = &example.message {
         line = line.text(" said ").quoted(message);
     }

@@ -20,10 +20,7 @@ pub(super) fn run(
     from: Option<&Path>,
     language: Option<&str>,
 ) -> Result<u8, Failure> {
-    let language = match language {
-        Some(name) => Some(language_named(name)?),
-        None => from.and_then(|path| lines::language_of(&path.to_string_lossy())),
-    };
+    let language = language.map(language_named).transpose()?;
     let stack = stack_with(global, practice)?;
     let filed = chosen(&stack, practice)?;
     let id = &filed.rule.practice.id;
@@ -37,7 +34,7 @@ pub(super) fn run(
     // Replaced bytes never make or end a line, so both have the same lines.
     let raw = bytes.split_inclusive(|byte| *byte == b'\n');
     for (line, raw) in lines::added(&text, language).zip(raw) {
-        // Where nothing tells comments from code, every line stands where the practice looks.
+        // Unless told how to tell comments from code, every line stands where the practice looks.
         let detected = match language {
             Some(_) => pattern.detects(&line),
             None => pattern.detects_in_scope(&line.text),

@@ -63,7 +63,13 @@ fn files(paths: &[PathBuf]) -> Result<Files, Failure> {
     let mut files = Files { origin: Origin::Repository, settings: None, practices: Vec::new() };
     for path in paths {
         if path.is_dir() {
-            files.practices.extend(below(path));
+            let found = below(path);
+            if found.is_empty() {
+                let what = format!("there are no practice files in {}", path.display());
+                let hint = "they are called `folder/name.toml`";
+                return Err(Failure::new(what, hint, exit::NOTHING));
+            }
+            files.practices.extend(found);
         } else if path.file_name().is_some_and(|name| name == SETTINGS || name == "config.toml") {
             files.settings = Some(one(path)?);
         } else {
@@ -73,14 +79,10 @@ fn files(paths: &[PathBuf]) -> Result<Files, Failure> {
     Ok(files)
 }
 
-/// The files of a folder: `folder/name.toml` below it, and what lies in it where it is such a
-/// folder itself. What lies beside folders of practices is none.
+/// The files of a folder, whether or not they lie where practices have to.
 fn below(folder: &Path) -> Vec<Named> {
-    let found = configuration::in_folder(folder);
-    let nested = found.iter().any(|file| file.path.contains('/'));
-    found
+    configuration::in_folder(folder)
         .into_iter()
-        .filter(|file| !nested || file.path.contains('/'))
         .map(|file| named(&folder.join(&file.path), file))
         .collect()
 }
@@ -91,11 +93,17 @@ pub(super) fn one(path: &Path) -> Result<Named, Failure> {
     Ok(named(path, configuration::own_file(path).ok_or_else(missing)?))
 }
 
-/// The id follows from the file's name and that of its folder.
+/// The id follows from the path below the folder of practices it lies in (`.git-coach/practices`,
+/// `rules`), or else from the file's name and that of its folder.
 fn named(path: &Path, file: TextFile) -> Named {
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut parts: Vec<String> =
-        whole.iter().rev().take(2).map(|part| part.to_string_lossy().into_owned()).collect();
-    parts.reverse();
-    Named { name: path.display().to_string(), file: TextFile { path: parts.join("/"), ..file } }
+    let parts: Vec<String> = whole.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let home = parts.windows(2).rposition(|pair| pair == [".git-coach", "practices"]);
+    let home = home.map(|at| at + 2).or_else(|| {
+        let rules = parts.iter().rposition(|part| part == "rules")?;
+        Some(rules + 1)
+    });
+    let start = home.unwrap_or(parts.len().saturating_sub(2));
+    let path_below = parts.get(start..).unwrap_or_default().join("/");
+    Named { name: path.display().to_string(), file: TextFile { path: path_below, ..file } }
 }
