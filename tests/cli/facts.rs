@@ -191,6 +191,25 @@ fn verdicts_cover_what_there_is() {
 }
 
 #[test]
+fn paths_come_as_git_prints_them() {
+    let place = support::Sandbox::named("x");
+    let quoted = "\"caf\\303\\251.rs\"\n\"we\\\"ird.go\"\n\"tests/b\\377d.py\"\n";
+    let rows = coach!().input(quoted).run(&place, ["facts", "files", "--paths"]).ok();
+    let rows: Vec<&str> = rows.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "café.rs,source,source,Rust,",
+            "\"we\"\"ird.go\",source,source,Go,",
+            "\"\"\"tests/b\\377d.py\"\"\",test,test,Python,",
+        ]
+    );
+    let zeroes = "café.rs\0src/a b.rs\0";
+    let rows = coach!().input(zeroes).run(&place, ["facts", "files", "--paths"]).ok();
+    assert_eq!(rows.lines().count(), 3, "{rows}");
+}
+
+#[test]
 fn anonymous_rows_name_nobody() {
     let (first, again) = (repo(), repo());
     for kind in KINDS {

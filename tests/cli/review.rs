@@ -120,6 +120,46 @@ fn the_usual_base_is_the_upstream_then_the_remotes_default() {
 }
 
 #[test]
+fn a_pushed_branch_is_compared_with_the_main_one() {
+    let origin = harbor();
+    let clone = origin.cloned().branch("topic", |repo| {
+        repo.commit(change(1, ZOE, "Go on", &[("src/pricing/more.rs", 30)]))
+    });
+    clone.git(["checkout", "-q", "topic"]);
+    clone.git(["push", "-q", "--set-upstream", "origin", "topic"]);
+    assert_eq!(json(&clone, &[])["base"], origin.id("main").as_str());
+
+    clone.git(["checkout", "-q", "main"]);
+    let output = coach!(clone, ["review"]).failed(5);
+    let sentence = "`origin/main` has all that `main` has: there is nothing new to review";
+    assert!(output.contains(sentence), "{output}");
+}
+
+#[test]
+fn a_change_does_not_take_itself_out_of_its_review() {
+    let source = [("src/pricing/more.rs", 60)];
+    let hidden =
+        change(1, ZOE, "Go on", &source).file(".gitattributes", "*.rs linguist-generated\n");
+    let repo = harbor().branch("plain", |repo| repo.commit(change(1, ZOE, "Go on", &source)));
+    let repo = repo.branch("hidden", |repo| repo.commit(hidden));
+    let practices = |branch: &str| -> Vec<String> {
+        let report = json(&repo, &[&format!("main..{branch}")]);
+        let notes = report["notes"].as_array().unwrap().iter();
+        notes.map(|note| note["practice"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(practices("plain").contains(&"tests/source-comes-with-tests".to_owned()));
+    assert_eq!(practices("plain"), practices("hidden"));
+}
+
+#[test]
+fn the_end_of_a_shallow_clone_is_no_review_of_everything() {
+    let origin = harbor();
+    let shallow = origin.shallow(3);
+    let errors = coach!(shallow, ["review", "HEAD~2"]).failed(3);
+    assert!(errors.contains("is not in this clone") && errors.contains("--unshallow"), "{errors}");
+}
+
+#[test]
 fn a_pipeline_tells_the_base() {
     let origin = harbor();
     origin.git(["branch", "stable", "main~2"]);

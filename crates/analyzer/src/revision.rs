@@ -204,7 +204,9 @@ impl Repo {
         // A branch that is pushed follows its own copy, which holds all that it has.
         for base in self.upstream().into_iter().chain(self.remote_default()) {
             match self.between(&base, "HEAD") {
-                Err(Error::EmptyRange { .. }) => same = Some(base),
+                Err(Error::EmptyRange { .. }) => {
+                    same.get_or_insert(base);
+                }
                 other => return other,
             }
         }
