@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, Finding, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
+    BriefSurvey, Finding, Level, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
 };
 
 use super::praise::example;
@@ -44,7 +44,8 @@ fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
     let now = measure.now;
     let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
     if practice.scope == Scope::Repository {
-        return (now.missing > 0).then_some(firmness);
+        // A state that is only worth knowing stands in the table; a meeting needs a reason.
+        return (now.missing > 0 && practice.level > Level::Note).then_some(firmness);
     }
     if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
         return None;
