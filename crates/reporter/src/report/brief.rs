@@ -92,6 +92,8 @@ fn practices(survey: &BriefSurvey) -> Vec<Measured> {
     survey
         .practices
         .values()
+        // Where nothing can be missing, there is nothing to measure.
+        .filter(|practice| practice.words.missing.is_some())
         .filter_map(|practice| {
             let measure = Measure::of(survey.tallies.get(&practice.id)?);
             (measure.now.decided() > 0).then(|| Measured {
