@@ -15,7 +15,7 @@ use git_coach_model::{Area, Change, FileChange, Kind, Person, RepoPath, Role, Tr
 
 /// How many areas there are at most.
 const MOST_AREAS: usize = 40;
-/// In how many changes of an area a person has a hand, at least, to know it.
+/// In how many commits to an area a person has a hand, at least, to know it.
 const LEAST_HANDS: u32 = 3;
 /// Under how many days a period does not tell who is still active.
 const LEAST_DAYS: u32 = 90;
@@ -143,15 +143,14 @@ pub(crate) fn of_changes(
             sum.changes += 1;
             sum.fixes += u32::from(change.kind == Kind::Fix);
         }
-        let mut hands: BTreeSet<(&RepoPath, &Person)> = BTreeSet::new();
         for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
             for area in touched(folders, &commit.files) {
-                hands.insert((area, &commit.author));
-                hands.extend(commit.coauthors.iter().map(|person| (area, person)));
+                let sum = sums.entry(area).or_default();
+                sum.commits += 1;
+                for person in std::iter::once(&commit.author).chain(&commit.coauthors) {
+                    *sum.people.entry(person).or_default() += 1;
+                }
             }
-        }
-        for (area, person) in hands {
-            *sums.entry(area).or_default().people.entry(person).or_default() += 1;
         }
     }
     let mut sizes: BTreeMap<&RepoPath, u32> = BTreeMap::new();
@@ -193,7 +192,9 @@ pub(crate) fn of_changes(
 struct Sum<'a> {
     changes: u32,
     fixes: u32,
-    /// In how many of the changes each had a hand.
+    /// The commits of the changes that touched it.
+    commits: u32,
+    /// In how many of the commits each had a hand.
     people: BTreeMap<&'a Person, u32>,
 }
 
@@ -201,7 +202,7 @@ impl<'a> Sum<'a> {
     fn keepers(&self) -> impl Iterator<Item = &'a Person> {
         self.people
             .iter()
-            .filter(|(_, hands)| **hands >= LEAST_HANDS && **hands * 10 >= self.changes)
+            .filter(|(_, hands)| **hands >= LEAST_HANDS && **hands * 10 >= self.commits)
             .map(|(person, _)| *person)
     }
 }

@@ -17,7 +17,8 @@ pub struct Area {
     pub fixes: u32,
     /// The length of the period in days.
     pub days: u32,
-    /// How many people know it: who had a hand in three of its changes, and in a tenth of them.
+    /// How many people know it: who had a hand in three of the commits to it, and in a tenth of
+    /// them.
     pub keepers: u32,
     /// How many of these changed anything in the repository in the last [`Area::recent_days`]; none
     /// where the period is too short to tell.

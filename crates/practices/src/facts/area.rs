@@ -36,7 +36,7 @@ impl Subject for Area {
         },
         Fact {
             name: "keepers",
-            about: "how many people know it: who had a hand in three of its changes, and in a tenth",
+            about: "how many people know it: who had a hand in three of the commits to it, and in a tenth",
             read: Read::Number(|area| Some(u64::from(area.keepers))),
         },
         Fact {
