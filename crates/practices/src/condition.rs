@@ -27,6 +27,8 @@ impl<S> Clone for Sight<'_, S> {
 
 impl<S> Copy for Sight<'_, S> {}
 
+/// How many lines, other marks mostly, may stand between a line and the comment that excuses it.
+const MOST_BETWEEN: u32 = 2;
 /// Under how many past subjects a comparison with the past is undecided.
 const LEAST_PAST: usize = 50;
 
@@ -131,16 +133,16 @@ impl LineTest {
     /// The lines of one file that fit.
     fn found<'f>(&self, lines: &'f [ChangedLine]) -> impl Iterator<Item = &'f ChangedLine> {
         let excused = move |at: usize| {
-            let right_above = lines[..at]
-                .iter()
-                .rev()
-                .zip(1..)
-                .take_while(move |(line, up)| line.number + up == lines[at].number);
+            // Where the comment may end, and from there on without a gap.
+            let mut reach = lines[at].number.saturating_sub(MOST_BETWEEN + 1);
+            let comments = lines[..at].iter().rev().filter(|line| is_comment(line));
+            let above = comments.take_while(|line| {
+                let is_near = line.number >= reach;
+                reach = line.number.saturating_sub(1);
+                is_near
+            });
             self.unless_above
-                && right_above
-                    .map(|(line, _)| line)
-                    .take_while(|line| is_comment(line))
-                    .any(|line| self.pattern.unless.is_match(&line.text))
+                && above.into_iter().any(|line| self.pattern.unless.is_match(&line.text))
         };
         lines
             .iter()

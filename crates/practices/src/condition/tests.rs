@@ -67,10 +67,13 @@ fn a_moved_line_is_not_new() {
 #[test]
 fn a_comment_right_above_excuses_where_it_may() {
     let excused = [(3, "// because of this", true), (4, "// and that", true), (5, "skip", false)];
-    let apart = [(3, "// because of this", true), (5, "skip", false)];
+    let marked = [(2, "// because of this", true), (3, "// and that", true), (5, "skip", false)];
+    let apart = [(1, "// because of this", true), (5, "skip", false)];
+    let broken = [(1, "// because of this", true), (3, "// and that", true), (5, "skip", false)];
     let code = [(4, "because()", false), (5, "skip", false)];
     let above = LineTest { unless_above: true, ..test() };
-    for (lines, found) in [(&excused[..], 0), (&apart, 1), (&code, 1)] {
+    let all = [(&excused[..], 0), (&marked, 0), (&apart, 1), (&broken, 1), (&code, 1)];
+    for (lines, found) in all {
         assert_eq!(evidence(&above, file(Role::Source, lines, &[])).len(), found, "{lines:?}");
         assert_eq!(evidence(&test(), file(Role::Source, lines, &[])).len(), 1, "{lines:?}");
     }
