@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use git_coach_model::{Level, RepoPath, UnknownWord};
-use globset::{GlobBuilder, GlobSetBuilder};
+use globset::GlobSetBuilder;
 use toml::de::DeTable;
 
 use super::{
@@ -106,12 +106,9 @@ fn paths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placed<Paths>> {
         if !reader.may_compile(span.clone()) {
             break;
         }
-        match GlobBuilder::new(text).literal_separator(true).empty_alternates(true).build() {
-            Ok(glob) => {
-                builder.add(glob);
-                globs.push(text.to_owned());
-            }
-            Err(error) => reader.mistake(span, format!("not a glob: {}", error.kind())),
+        if let Some(glob) = reader.path_glob(text, span) {
+            builder.add(glob);
+            globs.push(text.to_owned());
         }
     }
     match builder.build() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range as Span;
 
 use git_coach_model::{LinePlace, Role, RoleSet, Scope};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 use regex::{RegexSet, RegexSetBuilder};
 
 use super::fields::{Node, Reader};
@@ -267,11 +267,8 @@ fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
         if !reader.may_compile(span.clone()) {
             break;
         }
-        match GlobBuilder::new(text).literal_separator(true).empty_alternates(true).build() {
-            Ok(glob) => {
-                builder.add(glob);
-            }
-            Err(error) => reader.mistake(span, format!("not a glob: {}", error.kind())),
+        if let Some(glob) = reader.path_glob(text, span) {
+            builder.add(glob);
         }
     }
     builder.build().unwrap_or_else(|_| {

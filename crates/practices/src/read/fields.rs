@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use globset::{Glob, GlobBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -76,6 +77,16 @@ impl<'a> Reader<'a> {
     pub(crate) fn place(&self, span: &Range<usize>) -> String {
         let before = self.text.get(..span.start).unwrap_or_default();
         format!("{}:{}", self.file, before.matches('\n').count() + 1)
+    }
+
+    /// A glob on whole paths: `*` stays inside one folder, `**` does not; letter case is told apart.
+    pub(crate) fn path_glob(&mut self, text: &str, span: Range<usize>) -> Option<Glob> {
+        GlobBuilder::new(text)
+            .literal_separator(true)
+            .empty_alternates(true)
+            .build()
+            .map_err(|error| self.mistake(span, format!("not a glob: {}", error.kind())))
+            .ok()
     }
 
     /// A name that is not known, with the nearest one or all that would do.
