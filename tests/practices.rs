@@ -174,6 +174,27 @@ fn lie_in_a_known_theme_and_are_named_in_kebab_case() {
     assert!(mistakes.is_empty(), "{}\nthemes: {THEMES:?}", mistakes.join("\n"));
 }
 
+#[test]
+fn yield_to_practices_about_the_same() {
+    let library = library();
+    check(|rule| {
+        let others = rule.yields_to.iter().filter_map(|id| library.rule(id));
+        others
+            .flat_map(|other| {
+                let id = &other.practice.id;
+                let scope = (other.practice.scope != rule.practice.scope)
+                    .then(|| format!("`{id}` is about something else, and never speaks instead"));
+                // Whoever yields to one that has yielded itself would speak beside the third.
+                let further =
+                    other.yields_to.iter().filter(|third| !rule.yields_to.contains(third));
+                let further =
+                    further.map(|third| format!("`{id}` yields to `{third}`: name it too"));
+                scope.into_iter().chain(further).collect::<Vec<_>>()
+            })
+            .collect()
+    });
+}
+
 /// Every TOML file in a folder of `rules/`; those beside the folders are no practices.
 fn practice_files(rules: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

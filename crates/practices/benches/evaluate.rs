@@ -2,6 +2,7 @@
 //! two hundred before it. Run with `cargo bench -p git-coach-practices`.
 
 #[path = "../tests/support/changes.rs"]
+#[expect(dead_code, reason = "only changes and commits are held here")]
 mod changes;
 
 use git_coach_model::Change;

@@ -2,6 +2,7 @@
 //! nothing.
 
 #[path = "support/changes.rs"]
+#[expect(dead_code, reason = "only changes are held here")]
 mod changes;
 
 use git_coach_model::Verdict;

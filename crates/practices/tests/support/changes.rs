@@ -1,7 +1,7 @@
 //! Changes made up in memory, of the size that changes of real projects have.
 
 use git_coach_model::{
-    Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, Kind, Language,
+    Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, Kind, Language,
     LineCount, LinePlace, Message, Person, Repository, Role, RoleSet, Time, TreeFile,
 };
 
@@ -25,6 +25,23 @@ pub(crate) fn repository() -> Repository {
         issue_links: Some(90),
         subject_fits: Some(90),
         bot_updates: None,
+    }
+}
+
+/// An area that several people work in.
+pub(crate) fn area(number: u32) -> Area {
+    Area {
+        path: format!("crates/part-{number}").into(),
+        files: 5,
+        changes: 12,
+        people: 3,
+        fixes: 2,
+        days: 180,
+        keepers: 2,
+        active_keepers: Some(1),
+        recent_days: 60,
+        refixed: None,
+        refixes: 0,
     }
 }
 

@@ -1,0 +1,47 @@
+//! Where two built-in practices would say the same about one subject, one of them speaks.
+
+#[path = "support/changes.rs"]
+mod changes;
+
+use git_coach_model::{Area, Commit, Kind, Message, Repository, Verdict};
+use git_coach_practices::{Library, Sight, Subject};
+
+/// The practices that miss something here.
+fn missing<S: Subject>(subject: &S, repository: &Repository) -> Vec<String> {
+    let library = Library::built_in().unwrap_or_default();
+    let mut held = Vec::new();
+    library.hold(Sight { subject, repository, past: &[] }, &mut held);
+    let missed = held.iter().filter(|one| one.verdict == Verdict::Missing);
+    missed.map(|one| one.rule.practice.id.to_string()).collect()
+}
+
+#[track_caller]
+fn check(subject: &str, expected: &[&str]) {
+    let message = Message {
+        subject: subject.to_owned(),
+        body: String::new(),
+        trailers: Vec::new(),
+        references: 0,
+    };
+    let one = changes::changes(1).remove(0).commits.remove(0);
+    let commit = Commit { message, kind: Kind::Other, ..one };
+    let repository = Repository { issue_links: None, ..changes::repository() };
+    assert_eq!(missing(&commit, &repository), expected, "{subject}");
+}
+
+#[test]
+fn one_thing_is_said_of_a_message() {
+    check("Rework tax rounding", &["commits/message-says-why"]);
+    check("fix", &["commits/message-says-what"]);
+    check("WIP", &["commits/no-leftover-fixups"]);
+    check("fixup! Rework tax rounding", &["commits/no-leftover-fixups"]);
+}
+
+#[test]
+fn one_thing_is_said_of_an_area() {
+    let alone = Area { people: 1, keepers: 1, ..changes::area(0) };
+    let repository = changes::repository();
+    assert_eq!(missing(&alone, &repository), ["ownership/knowledge-is-shared"]);
+    let left = Area { active_keepers: Some(0), ..alone };
+    assert_eq!(missing(&left, &repository), ["ownership/area-has-an-active-owner"]);
+}
