@@ -23,3 +23,4 @@ mod odd_repositories;
 mod practices;
 mod review;
 mod rows;
+mod tags;

@@ -109,6 +109,8 @@ fn repository(example: &Example) -> Repository {
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
     let mut repository = Repository { files, tests_inside_source, ..Repository::default() };
     habits(&example.repository, &mut repository);
+    let tags = example.tags.as_ref();
+    repository.tags = tags.map(|tags| u32::try_from(tags.len()).unwrap_or(u32::MAX));
     repository
 }
 
@@ -178,6 +180,10 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
         let reference = if at < linked { "See #12." } else { "See there." };
         habits.count(&commit_of("Anna", &format!("{:x<length$}\n\n{reference}", ""), Vec::new()));
     }
+    for at in 0..stated.releases.unwrap_or(0) {
+        let release = commit_of("Robot", &format!("Release 1.{at}.0"), Vec::new());
+        habits.count(&Commit { by_bot: true, ..release });
+    }
     if stated.bot_updates == Some(true) {
         let update = commit_of("Renovate", "Bump serde from 1.0.1 to 1.0.2", Vec::new());
         habits.count(&Commit { by_bot: true, ..update });
@@ -187,6 +193,7 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
     repository.issue_links = repository.issue_links.filter(|_| stated.issue_links.is_some());
     repository.subject_fits = repository.subject_fits.filter(|_| stated.subject_fits.is_some());
     repository.bot_updates = repository.bot_updates.filter(|_| stated.bot_updates.is_some());
+    repository.releases = repository.releases.filter(|_| stated.releases.is_some());
 }
 
 fn past_change(size: u32) -> Change {

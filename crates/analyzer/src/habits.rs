@@ -5,6 +5,7 @@ use git_coach_model::{Commit, CommitId, Kind, Repository};
 use crate::Error;
 use crate::commits::{self, Lens, is_work};
 use crate::repo::{Repo, oid};
+use crate::tags;
 
 /// How many of the last commits tell what a team is used to.
 const COMMITS: u32 = 200;
@@ -20,6 +21,8 @@ pub(crate) struct Habits {
     linked: u32,
     fitting: u32,
     bot_updates: bool,
+    releases: u32,
+    tags: Option<u32>,
 }
 
 impl Habits {
@@ -27,7 +30,7 @@ impl Habits {
     pub(crate) fn read(repo: &Repo, lens: &Lens, at: CommitId) -> Result<Self, Error> {
         let mut walk = repo.git().revwalk().map_err(Error::git("walking the history"))?;
         walk.push(oid(at)).map_err(Error::git("walking the history"))?;
-        let mut habits = Self::default();
+        let mut habits = Self { tags: tags::count(repo, at)?, ..Self::default() };
         for id in walk.filter_map(Result::ok) {
             habits.count(&commits::read_words(repo, lens, id)?);
             if habits.commits == COMMITS {
@@ -38,9 +41,10 @@ impl Habits {
     }
 
     /// Counts one more commit; merges tell nothing, and of programs only that they raise
-    /// dependencies.
+    /// dependencies and make releases.
     pub(crate) fn count(&mut self, commit: &Commit) {
         self.bot_updates |= commit.by_bot && commit.kind == Kind::Dependencies;
+        self.releases += u32::from(commit.kind == Kind::Release);
         if commit.is_merge() || !is_work(commit) {
             return;
         }
@@ -55,6 +59,8 @@ impl Habits {
         repository.issue_links = share(self.linked);
         repository.subject_fits = share(self.fitting);
         repository.bot_updates = Some(self.bot_updates);
+        repository.releases = Some(self.releases);
+        repository.tags = self.tags;
     }
 }
 
@@ -101,6 +107,13 @@ mod tests {
         assert_eq!(repository.issue_links, Some(75));
         assert_eq!(repository.subject_fits, Some(75));
         assert_eq!(repository.bot_updates, Some(false));
+    }
+
+    #[test]
+    fn releases_are_told_by_their_commits() {
+        let mut commits = vec![commit("Release 1.2.0", false, 1), commit("v1.1.0", false, 1)];
+        commits.push(commit("Mend it", false, 1));
+        assert_eq!(settled(&commits).releases, Some(2));
     }
 
     #[test]

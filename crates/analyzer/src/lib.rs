@@ -30,6 +30,7 @@ mod revision;
 mod role;
 mod scan;
 pub mod survey;
+mod tags;
 mod test_code;
 mod tree;
 pub mod when;

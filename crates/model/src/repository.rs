@@ -34,4 +34,10 @@ pub struct Repository {
     /// Whether a program raised a dependency since the oldest of the same commits; none where the
     /// history was not read.
     pub bot_updates: Option<bool>,
+    /// How many commits make a release since the oldest of the same commits; none where the history
+    /// was not read.
+    pub releases: Option<u32>,
+    /// How many tags stand on commits that are no newer, of at most 2,000 tags that are looked at;
+    /// none where the clone may have left them out.
+    pub tags: Option<u32>,
 }

@@ -20,6 +20,8 @@ pub struct Example {
     pub lines: Vec<ExampleLine>,
     /// The paths of the repository's tree.
     pub tree: Vec<String>,
+    /// The names of the repository's tags; whether there are any is not seen where it says nothing.
+    pub tags: Option<Vec<String>>,
     /// Who changed what in the area.
     pub history: Vec<AreaHistory>,
     /// Who wrote its commits, one each; one commit by one person unless told otherwise.
@@ -65,7 +67,7 @@ pub struct ExampleManifest {
     pub after: Option<String>,
 }
 
-/// `{ issue-links = 90, subject-fits = 95, bot-updates = true }`: habits of a history of 100
+/// `{ issue-links = 90, subject-fits = 95, bot-updates = true, releases = 3 }`: habits of a history of 100
 /// commits; one of which nothing is said is not seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExampleHabits {
@@ -75,6 +77,8 @@ pub struct ExampleHabits {
     pub subject_fits: Option<u32>,
     /// Whether a program raised a dependency.
     pub bot_updates: Option<bool>,
+    /// How many make a release.
+    pub releases: Option<u32>,
 }
 
 /// What the changes of an area's history are.

@@ -43,6 +43,17 @@ impl Subject for Repository {
             about: "whether a program raised a dependency since the oldest of the last 200 commits",
             read: Read::Flag(|repository| repository.bot_updates),
         },
+        Fact {
+            name: "releases",
+            about: "how many commits make a release since the oldest of the last 200 commits",
+            read: Read::Number(|repository| repository.releases.map(u64::from)),
+        },
+        Fact {
+            name: "tags",
+            about: "how many tags stand on commits that are no newer, on other branches too (at most \
+                    2,000 are looked at; unseen in a shallow clone, and where tags are not fetched)",
+            read: Read::Number(|repository| repository.tags.map(u64::from)),
+        },
     ]];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {

@@ -50,6 +50,9 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         example.history = each(reader, fields.optional("history"), HISTORY, history);
     }
     example.tree = each(reader, fields.optional("tree"), "a path", |text| Some(text.to_owned()));
+    if let Some(node) = fields.optional("tags") {
+        example.tags = Some(each(reader, Some(node), TAG, tag));
+    }
     if let Some(node) = fields.optional("repository") {
         example.repository = habits(reader, node);
     }
@@ -62,6 +65,8 @@ const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
 const PAST: &str = "earlier changes as in `60 of 100 lines`";
 const HISTORY: &str =
     "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
+
+const TAG: &str = "the name of a tag as in `v1.2.0`";
 
 fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     let mut habits = ExampleHabits::default();
@@ -79,6 +84,7 @@ fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     habits.issue_links = share(reader, fields.optional("issue-links"));
     habits.subject_fits = share(reader, fields.optional("subject-fits"));
     habits.bot_updates = fields.optional("bot-updates").and_then(|node| reader.flag(node));
+    habits.releases = share(reader, fields.optional("releases"));
     fields.finish(reader);
     habits
 }
@@ -148,6 +154,12 @@ fn line(text: &str) -> Option<ExampleLine> {
     (!path.is_empty()).then(|| ExampleLine { path: path.to_owned(), text: text.to_owned() })
 }
 
+/// A name that git would take.
+fn tag(text: &str) -> Option<String> {
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
+    (!text.is_empty() && !text.starts_with('-') && !text.contains(is_odd)).then(|| text.to_owned())
+}
+
 fn past(text: &str) -> Option<(u32, u32)> {
     let (count, size) = text.strip_suffix(" lines")?.split_once(" of ")?;
     Some((count.parse().ok()?, size.parse().ok()?))
@@ -191,6 +203,8 @@ mod tests {
         assert_eq!(file("+x a"), None);
         assert_eq!(file("+3"), None);
         assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
+        assert_eq!(tag("release/v1.2.0").as_deref(), Some("release/v1.2.0"));
+        assert_eq!((tag("v1 2"), tag(""), tag("-v1"), tag("v1^")), (None, None, None, None));
         assert_eq!(past("60 of 100 lines"), Some((60, 100)));
         assert_eq!(history("12 by Anna in infra/a.tf").unwrap().changes, 12);
         let old = history("3 refixes by Anna in infra/a.tf 90 days ago").unwrap();

@@ -102,6 +102,7 @@ fn habits() -> Value {
         ("issue-links", number("Of a hundred commits, how many refer to an issue.", 0, Some(100))),
         ("subject-fits", number("How many have a subject that fits a line.", 0, Some(100))),
         ("bot-updates", flag("Whether a program raised a dependency.")),
+        ("releases", number("How many make a release.", 0, Some(100))),
     ]);
     table("What the history has settled into; what is left out is not seen.", keys)
 }
@@ -124,6 +125,7 @@ fn example(scope: Scope) -> Value {
         ("verdict", word("What it has to come to.", &verdicts.map(Verdict::name))),
         ("praised", flag("Whether it is worth praise.")),
         ("tree", texts("The paths of the repository.")),
+        ("tags", texts("Its tags: \"v1.2.0\"; what is left out is not seen.")),
         ("repository", habits()),
     ]);
     if matches!(scope, Scope::Commit | Scope::Change) {
@@ -150,7 +152,7 @@ fn example(scope: Scope) -> Value {
         )]));
     }
     // In examples these are lists, be they of one.
-    for list in ["tree", "files", "lines", "authors", "past", "history"] {
+    for list in ["tree", "tags", "files", "lines", "authors", "past", "history"] {
         if let Some(schema) = keys.get_mut(list) {
             let about = schema["description"].clone();
             *schema =

@@ -25,6 +25,8 @@ pub(crate) fn repository() -> Repository {
         issue_links: Some(90),
         subject_fits: Some(90),
         bot_updates: None,
+        releases: Some(2),
+        tags: Some(12),
     }
 }
 
