@@ -206,3 +206,35 @@ fn one_is_singular() {
     let text = coach!(repo, ["review", "HEAD"]).ok().replace('\n', " ");
     assert!(text.contains("1 commit in 1 file, 1 line of code and settings"), "{text}");
 }
+
+/// Whether a review speaks of a debugging statement.
+#[track_caller]
+fn check_leftover(repo: &Repo, range: &str, expected: bool) {
+    let text = coach!(repo, ["review", range]).ok();
+    assert_eq!(text.contains("still looking for something"), expected, "{range}: {text}");
+}
+
+fn with_leftover(branch: &str) -> Repo {
+    let start = Repo::new().commit(Commit::new("Start").file("src/a.rs", lines(3)));
+    let repo = start.branch(branch, |repo| {
+        repo.commit(Commit::new("Look closer").file("src/b.rs", "fn b() {\n    dbg!(1);\n}\n"))
+            .commit(Commit::new("Count").file("src/c.rs", lines(9)))
+    });
+    repo.commit(Commit::new("Go on").file("src/d.rs", lines(3)))
+}
+
+#[test]
+fn a_topic_that_is_merged_into_a_long_lived_branch_is_a_change() {
+    let repo = with_leftover("fix/rounding");
+    let repo = repo.merge("fix/rounding", "Merge branch 'fix/rounding' into develop");
+    check_leftover(&repo, "HEAD", true);
+}
+
+#[test]
+fn a_merge_or_squash_of_a_long_lived_branch_is_none() {
+    let title = "Merge branch '1.0-maintenance'";
+    let merged = with_leftover("1.0-maintenance").merge("1.0-maintenance", title);
+    check_leftover(&merged, "HEAD", false);
+    let squashed = with_leftover("1.0-maintenance").squash("1.0-maintenance", title);
+    check_leftover(&squashed, "HEAD", false);
+}

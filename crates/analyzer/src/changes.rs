@@ -155,11 +155,12 @@ fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Ve
 
 /// The change that a commit of the main line is.
 pub(crate) fn of_one(commit: Commit) -> Change {
+    let joins = kind::joins_histories(&commit.message.subject, std::iter::empty());
     Change {
         id: ChangeId::Commit(commit.id),
         title: commit.message.subject.clone(),
         message: Some(commit.message.clone()),
-        kind: commit.kind,
+        kind: if joins { Kind::Merge } else { commit.kind },
         time: commit.committer_time,
         authors: authors(std::slice::from_ref(&commit)),
         by_bot: commit.by_bot,

@@ -7,11 +7,15 @@ use regex::Regex;
 
 use crate::pattern::literal;
 
-/// `Merge branch '3.0.x'`, `Merge remote-tracking branch 'origin/main'`.
+/// `Merge branch '3.0.x'`, `Merge branch '6.x-maintenance'`, `Merge remote-tracking branch
+/// 'origin/main'`.
 static LONG_LIVED: LazyLock<Regex> = LazyLock::new(|| {
-    literal(
-        r"^Merge (?:remote-tracking )?branch(?:es)? '(?:origin/|upstream/)?(?:main|master|trunk|develop|dev|stable|next|maint|(?:release|stable|support)[-/.]\S+|(?:[\w./]*[-/])?v?\d+(?:\.\d+)+(?:\.x)?|\d+\.x|v\d+)'",
-    )
+    literal(concat!(
+        r"^Merge (?:remote-tracking )?branch(?:es)? '(?:",
+        r"(?:refs/heads/|origin/|upstream/)?(?:main|master|trunk|develop(?:ment)?|dev|stable|next|release|maint(?:enance)?|(?:release|stable|support)[-/.]\S+|(?:[\w./]*[-/])?v?\d+(?:\.\d+)+(?:\.x)?|\d+\.x|v\d+)",
+        r"|(?:[\w./-]+/)?v?\d+(?:\.(?:\d+|x))+(?:-[\w.]+)?-(?:maint(?:enance)?|release|stable)",
+        r")'",
+    ))
 });
 /// `Merge branch 'master' of https://…`, `of github.com:…`.
 static ELSEWHERE: LazyLock<Regex> =
@@ -30,7 +34,8 @@ pub(crate) fn is_joint(subject: &str) -> bool {
     JOINT.is_match(subject)
 }
 
-/// Whether a merge of that title, or one of the commits it brought, joins whole histories.
+/// Whether a change of that title, or one of the commits it brought, joins whole histories; squashed
+/// or not.
 pub(crate) fn joins_histories<'s>(title: &str, mut brought: impl Iterator<Item = &'s str>) -> bool {
     LONG_LIVED.is_match(title)
         || ELSEWHERE.is_match(title)
@@ -49,6 +54,11 @@ mod tests {
             "Merge branch '3.0.x'",
             "Merge branch 'stable'",
             "Merge branch 'v2'",
+            "Merge branch 'development'",
+            "Merge branch '1.0-maintenance'",
+            "Merge remote-tracking branch 'origin/6.x-maintenance'",
+            "Merge branch 'refs/heads/3.3.0-beta.5-release' into apache-3.3",
+            "Merge remote-tracking branch 'apache/3.0.5-release' into apache-3.0",
             "Merge branch 'release/1.4' into main",
             "Merge remote-tracking branch 'origin/main' into develop",
             "Merge branch 'master' of https://github.com/j6t/gitk",
@@ -61,6 +71,9 @@ mod tests {
             "Merge branch 'ds/sparse-index-ita-crash'",
             "Merge branch 'fix/issue-12'",
             "Merge branch 'jk/rev-list-2'",
+            "Merge branch 'jc/relnotes-2.55-rust-fix'",
+            "Merge branch 'fix/rounding' into develop",
+            "Merge remote-tracking branch 'anna/master'",
             "Merge pull request #12 from anna/main",
             "Teach the parser rates",
         ] {
