@@ -231,6 +231,13 @@ fn a_topic_that_is_merged_into_a_long_lived_branch_is_a_change() {
 }
 
 #[test]
+fn a_branch_that_took_in_the_main_one_last_is_still_a_change() {
+    let took_in = |repo: Repo| repo.merge("main", "Merge branch 'main' into topic");
+    let repo = with_leftover("topic").branch("topic", took_in);
+    check_leftover(&repo, "main..topic", true);
+}
+
+#[test]
 fn a_merge_or_squash_of_a_long_lived_branch_is_none() {
     let title = "Merge branch '1.0-maintenance'";
     let merged = with_leftover("1.0-maintenance").merge("1.0-maintenance", title);

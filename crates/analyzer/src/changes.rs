@@ -97,7 +97,11 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
     let commits = brought(repo, lens, &range, Detail::Lines)?;
-    let last = commits::read_words(repo, lens, oid(reviewed.head))?;
+    let head = commits::read_words(repo, lens, oid(reviewed.head))?;
+    // A branch that took in the main one last is still what its own commits are.
+    let took_in = head.parents.first() != Some(&reviewed.base)
+        && kind::joins_histories(&head.message.subject, std::iter::empty());
+    let last = commits.last().filter(|_| took_in).cloned().unwrap_or(head);
     let mut change = match commits.as_slice() {
         [only] if only.id == reviewed.head => Change { files, ..of_one(only.clone()) },
         _ => of_merge(last, commits, files),
