@@ -16,6 +16,8 @@ pub use selector::Selector;
 
 use git_coach_model::{Level, RepoPath};
 
+use crate::Mistake;
+
 /// The longest windows, in days: six of them are sixty years.
 pub(crate) const LONGEST_DAYS: u16 = 3650;
 /// The most changes that may be asked for before a window is wide enough.
@@ -30,6 +32,14 @@ pub struct Settings {
     pub bots: Vec<NamePattern>,
     /// How long the windows of a briefing are.
     pub windows: Windows,
+}
+
+impl Settings {
+    /// What is wrong with a settings file by itself; whether what it names is there is another
+    /// matter ([`crate::stack()`]).
+    pub fn mistakes(file: &str, text: &str) -> Vec<Mistake> {
+        read(file, text).1
+    }
 }
 
 /// The windows of a briefing that nobody asked otherwise for.
