@@ -8,7 +8,8 @@ use git_coach_model::{
     Kind, LineCount, Message, Person, RepoPath, Repository, Role, Time, TreeFile, Verdict,
 };
 use git_coach_practices::{
-    AreaHistory, Compiles, Conditions, Example, ExampleHabits, HistoryKind, Rule, Sight, Subject,
+    AreaHistory, Compiles, Conditions, Example, ExampleHabits, ExamplePast, HistoryKind, Rule,
+    Sight, Subject,
 };
 
 use crate::commits::Lens;
@@ -65,7 +66,7 @@ fn verdict(rule: &Rule, example: &Example) -> (Verdict, bool) {
             let past: Vec<Change> = example
                 .past
                 .iter()
-                .flat_map(|(count, size)| (0..*count).map(|_| past_change(*size)))
+                .flat_map(|one| (0..one.changes).map(|_| past_change(*one)))
                 .collect();
             let past: Vec<&Change> = past.iter().collect();
             held(compiled, Sight { subject: &change, repository, past: &past })
@@ -196,8 +197,13 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
     repository.releases = repository.releases.filter(|_| stated.releases.is_some());
 }
 
-fn past_change(size: u32) -> Change {
-    let file = file("src/past.rs", FileStatus::Modified, (size, 0), &[]);
+fn past_change(past: ExamplePast) -> Change {
+    // The first file has the lines that do not divide.
+    let (files, lines) = (u32::from(past.files), past.lines);
+    let share = |at| lines / files + if at == 0 { lines % files } else { 0 };
+    let files = (0..files)
+        .map(|at| file(&format!("src/past{at}.rs"), FileStatus::Modified, (share(at), 0), &[]))
+        .collect();
     Change {
         id: ChangeId::Commit(NOWHERE),
         title: String::new(),
@@ -206,7 +212,7 @@ fn past_change(size: u32) -> Change {
         time: Time::utc(0),
         authors: Vec::new(),
         by_bot: false,
-        files: vec![file],
+        files,
         commits: Vec::new(),
         dependencies: None,
     }
@@ -331,7 +337,7 @@ fn past_work(history: &AreaHistory, at: u32) -> Change {
     };
     let mut commit = commit_of(&history.author, "", vec![file.clone()]);
     commit.kind = kind;
-    let past = past_change(0);
+    let past = past_change(ExamplePast { changes: 1, lines: 0, files: 0 });
     Change { kind, time, authors: vec![author], commits: vec![commit], files: vec![file], ..past }
 }
 

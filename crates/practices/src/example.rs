@@ -30,8 +30,8 @@ pub struct Example {
     pub manifests: Vec<ExampleManifest>,
     /// What the history of the repository has settled into.
     pub repository: ExampleHabits,
-    /// The sizes of the changes before it, each as often as it says.
-    pub past: Vec<(u32, u32)>,
+    /// The changes before it.
+    pub past: Vec<ExamplePast>,
 }
 
 /// `"+40 -3 src/parse.rs"`, with `new` or `deleted` before it where that matters.
@@ -79,6 +79,17 @@ pub struct ExampleHabits {
     pub bot_updates: Option<bool>,
     /// How many make a release.
     pub releases: Option<u32>,
+}
+
+/// `"60 of 100 lines"`, `"60 of 100 lines in 12 files"`: earlier changes of that size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExamplePast {
+    /// How many there are.
+    pub changes: u16,
+    /// The lines that each adds.
+    pub lines: u32,
+    /// The source files that each of them touches.
+    pub files: u16,
 }
 
 /// What the changes of an area's history are.

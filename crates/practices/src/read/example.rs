@@ -4,7 +4,8 @@ use git_coach_model::{FileStatus, Scope, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
-    AreaHistory, Example, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, HistoryKind,
+    AreaHistory, Example, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, ExamplePast,
+    HistoryKind,
 };
 
 const VERDICTS: [Verdict; 4] =
@@ -62,7 +63,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
 
 const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`";
 const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
-const PAST: &str = "earlier changes as in `60 of 100 lines`";
+const PAST: &str = "earlier changes as in `60 of 100 lines` or `60 of 100 lines in 12 files`";
 const HISTORY: &str =
     "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
 
@@ -160,9 +161,13 @@ fn tag(text: &str) -> Option<String> {
     (!text.is_empty() && !text.starts_with('-') && !text.contains(is_odd)).then(|| text.to_owned())
 }
 
-fn past(text: &str) -> Option<(u32, u32)> {
-    let (count, size) = text.strip_suffix(" lines")?.split_once(" of ")?;
-    Some((count.parse().ok()?, size.parse().ok()?))
+fn past(text: &str) -> Option<ExamplePast> {
+    let (changes, rest) = text.split_once(" of ")?;
+    let (lines, files) = match rest.split_once(" lines in ") {
+        Some((lines, rest)) => (lines, rest.strip_suffix(" files")?.parse().ok()?),
+        None => (rest.strip_suffix(" lines")?, 1),
+    };
+    Some(ExamplePast { changes: changes.parse().ok()?, lines: lines.parse().ok()?, files })
 }
 
 fn history(text: &str) -> Option<AreaHistory> {
@@ -205,7 +210,11 @@ mod tests {
         assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
         assert_eq!(tag("release/v1.2.0").as_deref(), Some("release/v1.2.0"));
         assert_eq!((tag("v1 2"), tag(""), tag("-v1"), tag("v1^")), (None, None, None, None));
-        assert_eq!(past("60 of 100 lines"), Some((60, 100)));
+        let narrow = ExamplePast { changes: 60, lines: 100, files: 1 };
+        assert_eq!(past("60 of 100 lines"), Some(narrow));
+        let wide = ExamplePast { files: 12, ..narrow };
+        assert_eq!(past("60 of 100 lines in 12 files"), Some(wide));
+        assert_eq!((past("60 of 100 lines in 12"), past("99999 of 1 lines")), (None, None));
         assert_eq!(history("12 by Anna in infra/a.tf").unwrap().changes, 12);
         let old = history("3 refixes by Anna in infra/a.tf 90 days ago").unwrap();
         assert_eq!(

@@ -139,7 +139,12 @@ fn example(scope: Scope) -> Value {
         keys.extend(properties([
             ("authors", texts("Who wrote its commits, one each.")),
             ("manifests", json!({ "type": "array", "items": manifest() })),
-            ("past", texts("The changes before it: \"60 of 100 lines\".")),
+            (
+                "past",
+                texts(
+                    "The changes before it: \"60 of 100 lines\", \"60 of 100 lines in 12 files\".",
+                ),
+            ),
         ]));
     }
     if scope == Scope::Area {
