@@ -5,8 +5,8 @@
 #[expect(dead_code, reason = "only changes are held here")]
 mod changes;
 
-use git_coach_model::Verdict;
-use git_coach_practices::{Conditions, Library, Sight};
+use git_coach_model::{Scope, Verdict};
+use git_coach_practices::{Conditions, Library, Rule, Sight};
 
 #[test]
 fn what_does_not_fire_allocates_nothing() {
@@ -34,5 +34,6 @@ fn what_does_not_fire_allocates_nothing() {
         })
         .collect();
     assert_eq!((counted.count_total, guilty), (0, Vec::new()));
-    assert!(held.len() >= 4);
+    let of_changes = |rule: &&Rule| rule.practice.scope == Scope::Change;
+    assert_eq!(held.len(), library.rules().filter(of_changes).count(), "all that ship are held");
 }
