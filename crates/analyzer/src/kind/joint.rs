@@ -11,7 +11,7 @@ use crate::pattern::literal;
 /// 'origin/main'`.
 static LONG_LIVED: LazyLock<Regex> = LazyLock::new(|| {
     literal(concat!(
-        r"^Merge (?:remote-tracking )?branch(?:es)? '(?:",
+        r"^(?:[a-z]+: )?Merge (?:remote-tracking )?branch(?:es)? '(?:",
         r"(?:refs/heads/|origin/|upstream/)?(?:main|master|trunk|develop(?:ment)?|dev|stable|next|release|maint(?:enance)?|(?:release|stable|support)[-/.]\S+|(?:[\w./]*[-/])?v?\d+(?:\.\d+)+(?:\.x)?|\d+\.x|v\d+)",
         r"|(?:[\w./-]+/)?v?\d+(?:\.(?:\d+|x))+(?:-[\w.]+)?-(?:maint(?:enance)?|release|stable)",
         r")'",
@@ -25,7 +25,7 @@ static SUBTREE: LazyLock<Regex> =
     LazyLock::new(|| literal(r"^(?:Merge commit '[0-9a-f]{7,40}'|Squashed '\S+' changes from)"));
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     literal(
-        r"^Merge (?:commit|branch|branches|remote-tracking branch|tag) '|^Squashed '\S+' changes",
+        r"^(?:[a-z]+: )?Merge (?:commit|branch|branches|remote-tracking branch|tag) '|^Squashed '\S+' changes",
     )
 });
 
@@ -55,6 +55,7 @@ mod tests {
             "Merge branch 'stable'",
             "Merge branch 'v2'",
             "Merge branch 'development'",
+            "chore: Merge branch 'main' into minor",
             "Merge branch '1.0-maintenance'",
             "Merge remote-tracking branch 'origin/6.x-maintenance'",
             "Merge branch 'refs/heads/3.3.0-beta.5-release' into apache-3.3",
