@@ -17,7 +17,7 @@ const RESERVED: &[Reserved] = &[
     Reserved {
         words: UNSAFE,
         allowed: |path| path.starts_with("crates/analyzer/src/"),
-        advice: "only the analyzer's module for libgit2's options may be unsafe",
+        advice: "only the analyzer's modules for libgit2's options and mapped files may be unsafe",
     },
     Reserved {
         words: &["for_notes"],
@@ -35,8 +35,8 @@ const RESERVED: &[Reserved] = &[
 /// The words with which a file says that it is unsafe.
 const UNSAFE: &[&str] = &["unsafe", "unsafe_code"];
 
-/// The most files that may be unsafe: libgit2's global options need one.
-const UNSAFE_FILES: usize = 1;
+/// The most files that may be unsafe: libgit2's global options and mapped files need one each.
+const UNSAFE_FILES: usize = 2;
 
 /// Names that say nothing about what a module owns.
 const EMPTY_NAMES: &[&str] =
@@ -69,13 +69,13 @@ fn reserved_words_stay_where_they_belong() {
 }
 
 #[test]
-fn one_module_at_most_is_unsafe() {
+fn two_modules_at_most_are_unsafe() {
     let files: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| UNSAFE.iter().any(|word| says(&code_of(text), word)))
         .map(|(path, _)| path)
         .collect();
-    assert!(files.len() <= UNSAFE_FILES, "move what is unsafe into one of {files:?}");
+    assert!(files.len() <= UNSAFE_FILES, "move what is unsafe into two of {files:?}");
 }
 
 #[test]

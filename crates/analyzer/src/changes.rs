@@ -60,7 +60,7 @@ pub(crate) fn read(repo: &Repo, lens: &Lens, id: Oid, detail: Detail) -> Result<
     }
     let hidden = commit.parent_ids().take(1).collect();
     let brought = brought(repo, lens, &Range { tips: vec![id], hidden }, detail)?;
-    let files = commits::first_parent_files(repo, &lens.roles, &commit, detail)?;
+    let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
     let dependencies = declared(repo, &commit, &files, detail);
     Ok(Change { dependencies, ..of_merge(merge, brought, files) })
@@ -92,7 +92,8 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     };
     let base = if oid(reviewed.base).is_zero() { None } else { Some(tree(reviewed.base)?) };
     let head = tree(reviewed.head)?;
-    let files = diff::between(repo, &lens.roles, (base.as_ref(), Some(&head)), Detail::Lines)?;
+    let trees = (base.as_ref().map(git2::Tree::id), Some(head.id()));
+    let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
@@ -120,7 +121,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
     let head = repo.head().ok().and_then(|tip| repo.git().find_commit(oid(tip.commit)).ok());
     let tree = head.and_then(|commit| commit.tree().ok());
     let make = || {
-        let mut options = diff::options();
+        let mut options = diff::uncommitted::options();
         options.include_untracked(true).recurse_untracked_dirs(true).show_untracked_content(true);
         match id {
             ChangeId::Worktree => {
@@ -130,7 +131,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         }
         .map_err(attempt())
     };
-    let files = diff::files(repo, &lens.roles, make, Detail::Lines)?;
+    let files = diff::uncommitted::files(repo, &lens.roles, make)?;
     if files.is_empty() {
         let what = if id == ChangeId::Staged { "staged" } else { "changed in the work tree" };
         return Err(Error::NothingThere { what });

@@ -2,10 +2,11 @@
 
 use git_coach_model::{Commit, FileChange, Kind, Message, Person, Time};
 use git_coach_practices::NamePattern;
-use git2::{Oid, Tree};
+use git2::Oid;
 
 use crate::bots::{is_assistant, is_bot};
 use crate::diff::{self, Detail};
+use crate::history::raw_commit::RawCommit;
 use crate::mailmap::Mailmap;
 use crate::repo::{Repo, commit_id};
 use crate::revision::Range;
@@ -56,86 +57,54 @@ pub(crate) fn walk(repo: &Repo, range: &Range) -> Result<Vec<Oid>, Error> {
 /// Reads one commit with the files it changed against its first parent; none for a merge, and
 /// none where a shallow clone ends.
 pub(crate) fn read(repo: &Repo, lens: &Lens, id: Oid, detail: Detail) -> Result<Commit, Error> {
-    let files = |commit: &git2::Commit<'_>| {
-        if commit.parent_count() > 1 || repo.is_boundary(id) {
-            return Ok(Vec::new());
-        }
-        first_parent_files(repo, &lens.roles, commit, detail)
+    let raw = repo.commit(id)?;
+    let files = if raw.parents.len() > 1 || repo.is_boundary(id) {
+        Vec::new()
+    } else {
+        first_parent_files(repo, &lens.roles, &raw, detail)?
     };
-    read_with(repo, lens, id, files)
+    Ok(assemble(repo, lens, id, &raw, files))
 }
 
 /// Reads one commit without its files: what it says and who says it.
 pub(crate) fn read_words(repo: &Repo, lens: &Lens, id: Oid) -> Result<Commit, Error> {
-    read_with(repo, lens, id, |_| Ok(Vec::new()))
+    Ok(assemble(repo, lens, id, &repo.commit(id)?, Vec::new()))
 }
 
-fn read_with(
-    repo: &Repo,
-    lens: &Lens,
-    id: Oid,
-    files: impl FnOnce(&git2::Commit<'_>) -> Result<Vec<FileChange>, Error>,
-) -> Result<Commit, Error> {
-    let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
-    let encoding = commit.header_field_bytes("encoding").ok();
-    let encoding = encoding.as_ref().and_then(|label| std::str::from_utf8(label).ok());
-    let decoded = |bytes: &[u8]| message::decode(bytes, encoding);
-    let message = message::parse(&decoded(commit.message_raw_bytes()));
-    let header = commit.header_field_bytes("author").ok();
-    let author = commit.author();
-    let (name, email) = header
-        .as_deref()
-        .and_then(identity)
-        .unwrap_or_else(|| (author.name_bytes(), author.email_bytes()));
-    let (name, email) = (decoded(name), decoded(email));
+fn assemble(repo: &Repo, lens: &Lens, id: Oid, raw: &RawCommit, files: Vec<FileChange>) -> Commit {
+    let decoded = |bytes: &[u8]| message::decode(bytes, raw.encoding());
+    let message = message::parse(&decoded(raw.message()));
+    let signature = raw.author();
+    let (name, email) = (decoded(signature.name), decoded(signature.email));
     let author = lens.mailmap.person(&name, &email);
     // A team may tell of a program by the name that its mailmap gives it.
     let by_bot = lens.is_bot(&name, &email) || lens.is_bot(&author.name, &author.email);
     let coauthors = lens.coauthors(&message, &author);
-    let files = files(&commit)?;
-    let parents = commit.parent_ids().map(commit_id).collect::<Vec<_>>();
-    let kind = kind::of(&message, parents.len() > 1, &files);
-    Ok(Commit {
+    let kind = kind::of(&message, raw.parents.len() > 1, &files);
+    Commit {
         id: commit_id(id),
-        parents,
+        parents: raw.parents.iter().copied().map(commit_id).collect(),
         author,
-        author_time: time(commit.author().when()),
-        committer_time: time(commit.time()),
+        author_time: signature.time,
+        committer_time: raw.committer_time(),
         coauthors,
         message,
         kind,
         by_bot,
         unseen: repo.is_boundary(id),
         files,
-    })
-}
-
-/// The name and the address in an `author` line as git reads them. libgit2 takes dots, commas and
-/// quotes off their ends, and another pair of brackets where there are several.
-fn identity(line: &[u8]) -> Option<(&[u8], &[u8])> {
-    let opened = line.iter().position(|byte| *byte == b'<')?;
-    let (name, rest) = (&line[..opened], &line[opened + 1..]);
-    let closed = rest.iter().position(|byte| *byte == b'>')?;
-    Some((name.trim_ascii(), &rest[..closed]))
+    }
 }
 
 /// The files that a commit changed against its first parent, or all of them for a root.
 pub(crate) fn first_parent_files(
     repo: &Repo,
     roles: &Roles,
-    commit: &git2::Commit<'_>,
+    commit: &RawCommit,
     detail: Detail,
 ) -> Result<Vec<FileChange>, Error> {
-    let attempt = || Error::git(format!("reading the tree of {}", commit.id()));
-    let new = commit.tree().map_err(attempt())?;
-    let old: Option<Tree<'_>> = match commit.parent_id(0) {
-        Ok(parent) => {
-            let parent = repo.git().find_commit(parent).map_err(attempt())?;
-            Some(parent.tree().map_err(attempt())?)
-        }
-        Err(_) => None,
-    };
-    diff::between(repo, roles, (old.as_ref(), Some(&new)), detail)
+    let parent = commit.parents.first().map(|parent| repo.commit(*parent)).transpose()?;
+    diff::between(repo, roles, (parent.map(|parent| parent.tree), Some(commit.tree)), detail)
 }
 
 /// When a commit was made.

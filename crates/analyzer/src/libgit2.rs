@@ -1,4 +1,5 @@
-//! Global options of libgit2: the one place with `unsafe`, as they are kept in static variables.
+//! Global options of libgit2, kept in static variables: beside mapped files the one place with
+//! `unsafe`.
 
 use std::sync::Once;
 

@@ -1,18 +1,30 @@
 //! A repository, opened as git opens it: from any folder inside it, a work tree, a bare
 //! repository, or as `GIT_DIR` says.
 
+use std::cell::{RefCell, RefMut};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use git_coach_model::CommitId;
 use git2::{ErrorClass, ErrorCode, Oid, Repository};
 
+use crate::history::Counter;
+use crate::history::raw_commit::RawCommit;
+use crate::objects::{Bytes, Kind, Objects, Packs};
 use crate::{Error, libgit2};
+
+/// How many bytes of objects all threads together keep.
+const KEPT: usize = 128 << 20;
 
 /// An opened repository. Opening another of the same path is cheap: threads open their own.
 pub struct Repo {
     git: Repository,
     boundary: BTreeSet<Oid>,
+    objects: RefCell<Objects>,
+    counter: RefCell<Counter>,
+    limited: Arc<AtomicU32>,
 }
 
 impl Repo {
@@ -27,22 +39,85 @@ impl Repo {
         let told = std::env::var_os("GIT_DIR").map(PathBuf::from);
         let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
         let here = told.unwrap_or_else(here);
-        Repository::open_from_env().map_err(|error| open_error(error, &here)).map(Self::of)
+        let git = Repository::open_from_env().map_err(|error| open_error(error, &here))?;
+        Ok(Self::first(git))
     }
 
-    /// Opens the same repository once more, for another thread.
-    pub(crate) fn again(&self) -> Result<Self, Error> {
+    /// Opens the repository at a path.
+    #[cfg(test)]
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        Repository::open(path).map_err(|error| open_error(error, path)).map(Self::first)
+    }
+
+    fn first(git: Repository) -> Self {
+        let packs = Packs::open(&git.commondir().join("objects"));
+        Self::of(git, Arc::new(packs), 1)
+    }
+
+    /// Opens the same repository once more, for one of so many threads.
+    pub(crate) fn again(&self, threads: usize) -> Result<Self, Error> {
         let path = self.git.path();
-        Repository::open(path).map_err(|error| open_error(error, path)).map(Self::of)
+        let git = Repository::open(path).map_err(|error| open_error(error, path))?;
+        let one = Self::of(git, self.objects.borrow().packs(), threads);
+        Ok(Self { limited: Arc::clone(&self.limited), ..one })
     }
 
-    fn of(git: Repository) -> Self {
+    fn of(git: Repository, packs: Arc<Packs>, threads: usize) -> Self {
         let boundary = std::fs::read_to_string(git.commondir().join("shallow"))
             .unwrap_or_default()
             .lines()
             .filter_map(|line| Oid::from_str(line.trim()).ok())
             .collect();
-        Self { git, boundary }
+        let objects = RefCell::new(Objects::new(packs, KEPT / threads.max(1)));
+        Self { git, boundary, objects, counter: RefCell::default(), limited: Arc::default() }
+    }
+
+    fn object(&self, id: Oid, kind: Kind) -> Result<Bytes, git2::Error> {
+        let (found, bytes) = self.objects.borrow_mut().read(&self.git, id)?;
+        if found == kind {
+            return Ok(bytes);
+        }
+        let what = format!("{id} is a {found:?} where a {kind:?} was expected").to_lowercase();
+        Err(git2::Error::new(ErrorCode::Invalid, ErrorClass::Object, what))
+    }
+
+    /// The raw tree of that name.
+    pub(crate) fn tree(&self, id: Oid) -> Result<Bytes, Error> {
+        self.object(id, Kind::Tree).map_err(Error::git(format!("reading tree {id}")))
+    }
+
+    /// The raw content of that name; none where it is not in this clone.
+    pub(crate) fn blob(&self, id: Oid) -> Result<Option<Bytes>, Error> {
+        match self.object(id, Kind::Blob) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(Error::git(format!("reading content {id}"))(error)),
+        }
+    }
+
+    /// The commit of that name.
+    pub(crate) fn commit(&self, id: Oid) -> Result<RawCommit, Error> {
+        let attempt = || Error::git(format!("reading commit {id}"));
+        let bytes = self.object(id, Kind::Commit).map_err(attempt())?;
+        RawCommit::of(bytes).ok_or_else(|| {
+            let what = "it has no tree";
+            attempt()(git2::Error::new(ErrorCode::Invalid, ErrorClass::Object, what))
+        })
+    }
+
+    /// In how many diffs so far, on all threads, there were more new and gone files than git
+    /// compares with one another: only equal ones were told to be renamed.
+    pub fn limited_renames(&self) -> u32 {
+        self.limited.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn count_limited(&self) {
+        self.limited.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What counts lines on this thread.
+    pub(crate) fn counter(&self) -> RefMut<'_, Counter> {
+        self.counter.borrow_mut()
     }
 
     /// libgit2's repository.

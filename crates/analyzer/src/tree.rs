@@ -3,6 +3,7 @@
 use git_coach_model::{CommitId, RepoPath, Repository, Role, TreeFile};
 use git2::{ObjectType, Oid, Tree};
 
+use crate::history::{is_binary, lines_of};
 use crate::repo::{Repo, oid};
 use crate::role::Roles;
 use crate::{Error, language, test_code};
@@ -94,36 +95,11 @@ pub(crate) fn read_file(repo: &Repo, roles: &Roles, entry: &Entry) -> TreeFile {
         role,
         roles: all,
         language: language::of_path(entry.path.without_quotes()),
-        lines: content.and_then(line_count),
+        lines: content.and_then(lines),
     }
 }
 
-/// The lines of a text as `git diff` counts them, an unended last line too; none for what git
-/// takes for binary (a zero byte among the first 8,000).
-pub(crate) fn line_count(content: &[u8]) -> Option<u32> {
-    if content.iter().take(8000).any(|byte| *byte == 0) {
-        return None;
-    }
-    let ended = content.iter().filter(|byte| **byte == b'\n').count();
-    let rest = usize::from(content.last().is_some_and(|byte| *byte != b'\n'));
-    u32::try_from(ended + rest).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line_count;
-
-    #[test]
-    fn counts_lines_as_git_does() {
-        for (content, lines) in [
-            (&b""[..], Some(0)),
-            (b"a", Some(1)),
-            (b"a\n", Some(1)),
-            (b"a\nb", Some(2)),
-            (b"a\r\n\n", Some(2)),
-            (b"a\0b\n", None),
-        ] {
-            assert_eq!(line_count(content), lines, "{content:?}");
-        }
-    }
+/// The lines of a text, an unended last one too; none for what git takes for binary.
+pub(crate) fn lines(content: &[u8]) -> Option<u32> {
+    (!is_binary(content)).then(|| lines_of(content))
 }

@@ -58,7 +58,7 @@ pub(crate) fn read_all<T: Sync, R: Send>(
         let handles: Vec<_> = items
             .chunks(size)
             .map(|chunk| {
-                let opened = repo.again();
+                let opened = repo.again(count);
                 scope.spawn(|| opened.and_then(|repo| one(&repo, chunk)))
             })
             .collect();

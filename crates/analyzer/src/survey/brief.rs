@@ -261,7 +261,7 @@ impl Survey<'_> {
         let lines = |path: &RepoPath| {
             let at = entries.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
             let blob = self.desk.repo.git().find_blob(entries[at].blob).ok()?;
-            tree::line_count(blob.content())
+            tree::lines(blob.content())
         };
         Ok(busy
             .into_iter()
