@@ -79,8 +79,14 @@ fn whole(
     let missing = fields.optional("missing");
     let praised = fields.optional("praised");
     let words = fields.required(reader, "words").and_then(|node| words(reader, node));
-    let examples = fields.required(reader, "example");
+    let examples = fields.optional("example");
     fields.finish(reader);
+    let has_missing = words.as_ref().is_none_or(|words| words.words.missing.is_some());
+    let given = given_verdicts(applies.is_some() || !has_missing, has_missing);
+    if examples.is_none() {
+        let help = format!("give one with each verdict: {}", listed(&given, "and"));
+        reader.mistake_with_help(0..1, "there is no `[[example]]`", help);
+    }
     // Without a scope nothing more can be checked.
     let scope = scope?;
     if present.is_some() == missing.is_some() {
@@ -100,9 +106,8 @@ fn whole(
     if counts_misses && words.praise.is_some() {
         reader.mistake(0..1, "a practice with a `[missing]` table is not praised");
     }
-    let examples = examples.map(|node| all_examples(reader, node, scope)).unwrap_or_default();
-    let may_not_apply = tables.applies.is_some() || words.missing.is_none();
-    check_examples(reader, &examples, may_not_apply, words.missing.is_some());
+    let examples =
+        examples.map(|node| all_examples(reader, node, scope, given)).unwrap_or_default();
     let practice = Practice {
         id: id?,
         title: title?,
@@ -303,35 +308,48 @@ fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(
     shown
 }
 
-fn all_examples(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Vec<Example> {
+/// The verdicts that a practice can give.
+fn given_verdicts(may_not_apply: bool, has_missing: bool) -> Vec<Verdict> {
+    let mut given = vec![Verdict::Present];
+    if has_missing {
+        given.push(Verdict::Missing);
+    }
+    if may_not_apply {
+        given.push(Verdict::NotApplicable);
+    }
+    given
+}
+
+/// `present`, `missing` and `not-applicable`.
+fn listed(verdicts: &[Verdict], word: &str) -> String {
+    let names: Vec<String> =
+        verdicts.iter().map(|verdict| format!("`{}`", verdict.name())).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// The examples; every verdict that the practice can give needs one.
+fn all_examples(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    scope: Scope,
+    mut wanted: Vec<Verdict>,
+) -> Vec<Example> {
     if !matches!(node.get_ref(), DeValue::Array(_)) {
         reader.mistake(node.span(), "examples are written `[[example]]`, with two brackets");
         return Vec::new();
     }
-    reader.array(node).iter().map(|one| example(reader, one, scope)).collect()
-}
-
-/// Every verdict that the practice can give needs an example.
-fn check_examples(
-    reader: &mut Reader<'_>,
-    examples: &[Example],
-    may_not_apply: bool,
-    has_missing: bool,
-) {
-    let mut wanted = vec![Verdict::Present];
-    if has_missing {
-        wanted.push(Verdict::Missing);
-    }
-    if may_not_apply {
-        wanted.push(Verdict::NotApplicable);
-    }
+    let examples: Vec<Example> =
+        reader.array(node).iter().map(|one| example(reader, one, scope)).collect();
     // One whose verdict cannot be read may be the one that is looked for.
     if examples.iter().any(|example| example.verdict.is_none()) {
-        return;
+        return examples;
     }
-    for verdict in wanted {
-        if !examples.iter().any(|example| example.verdict == Some(verdict)) {
-            reader.mistake(0..1, format!("no example has the verdict `{}`", verdict.name()));
-        }
+    wanted.retain(|verdict| !examples.iter().any(|example| example.verdict == Some(*verdict)));
+    if !wanted.is_empty() {
+        reader.mistake(0..1, format!("no example has the verdict {}", listed(&wanted, "or")));
     }
+    examples
 }
