@@ -1,6 +1,7 @@
 //! Sentences with places for facts.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::{Value, Values};
 
@@ -26,22 +27,22 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template(Vec<Piece>);
 
-/// What is wrong with a template, with its byte offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is wrong with a template, with the bytes of the text that are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateError {
     /// A `{` that no `}` closes.
-    Open(usize),
+    Open(Range<usize>),
     /// A `}` that no `{` opens.
-    Close(usize),
+    Close(Range<usize>),
     /// `{}` or `{a|b}`: neither a fact nor a fact with two words.
-    Shape(usize),
+    Shape(Range<usize>),
 }
 
 impl TemplateError {
-    /// The byte offset in the text.
-    pub const fn at(self) -> usize {
+    /// Where in the text it went wrong, in bytes.
+    pub fn place(&self) -> Range<usize> {
         match self {
-            Self::Open(at) | Self::Close(at) | Self::Shape(at) => at,
+            Self::Open(at) | Self::Close(at) | Self::Shape(at) => at.clone(),
         }
     }
 }
@@ -62,7 +63,17 @@ impl Template {
     /// # Errors
     /// The first place that is neither text nor a placeholder.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        Self::parse_with_places(text).map(|(template, _)| template)
+    }
+
+    /// Reads a text as [`Template::parse`] does; tells besides where each of its
+    /// [`facts`](Template::facts) stands, braces included, in bytes.
+    ///
+    /// # Errors
+    /// The first place that is neither text nor a placeholder.
+    pub fn parse_with_places(text: &str) -> Result<(Self, Vec<Range<usize>>), TemplateError> {
         let mut pieces = Vec::new();
+        let mut places = Vec::new();
         let mut plain = String::new();
         let mut at = 0;
         while let Some(offset) = text[at..].find(['{', '}']) {
@@ -75,20 +86,22 @@ impl Template {
                 continue;
             }
             if rest.starts_with('}') {
-                return Err(TemplateError::Close(brace));
+                return Err(TemplateError::Close(brace..brace + 1));
             }
-            let end = rest.find('}').ok_or(TemplateError::Open(brace))?;
+            let end = rest.find('}').ok_or(TemplateError::Open(brace..brace + 1))?;
+            let place = brace..brace + end + 1;
             if !plain.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut plain)));
             }
-            pieces.push(placeholder(&rest[1..end]).ok_or(TemplateError::Shape(brace))?);
-            at = brace + end + 1;
+            at = place.end;
+            places.push(place.clone());
+            pieces.push(placeholder(&rest[1..end]).ok_or(TemplateError::Shape(place))?);
         }
         plain.push_str(&text[at..]);
         if !plain.is_empty() {
             pieces.push(Piece::Text(plain));
         }
-        Ok(Self(pieces))
+        Ok((Self(pieces), places))
     }
 
     /// The parts, in order.
@@ -147,10 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn knows_where_each_fact_stands() {
+        let text = "{{é}} {a} and {b|x|y}";
+        let (template, places) = Template::parse_with_places(text).unwrap();
+        let written: Vec<&str> = places.into_iter().map(|place| &text[place]).collect();
+        assert_eq!(template.facts().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(written, ["{a}", "{b|x|y}"]);
+    }
+
+    #[test]
     fn says_where_it_went_wrong() {
-        assert_eq!(Template::parse("a {b"), Err(TemplateError::Open(2)));
-        assert_eq!(Template::parse("a } b"), Err(TemplateError::Close(2)));
-        assert_eq!(Template::parse("{a|b}"), Err(TemplateError::Shape(0)));
-        assert_eq!(Template::parse("é{}"), Err(TemplateError::Shape(2)));
+        assert_eq!(Template::parse("a {b"), Err(TemplateError::Open(2..3)));
+        assert_eq!(Template::parse("a } b"), Err(TemplateError::Close(2..3)));
+        assert_eq!(Template::parse("{a|b}"), Err(TemplateError::Shape(0..5)));
+        assert_eq!(Template::parse("é{}"), Err(TemplateError::Shape(2..4)));
     }
 }

@@ -4,6 +4,7 @@
 mod condition;
 mod example;
 mod fields;
+mod literal;
 mod practice;
 
 pub(crate) use fields::{Fields, Node, Reader};

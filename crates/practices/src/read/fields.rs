@@ -79,6 +79,26 @@ impl<'a> Reader<'a> {
         format!("{}:{}", self.file, before.matches('\n').count() + 1)
     }
 
+    /// Where parts of a node's text, in order, stand in the file; the whole text for each where that
+    /// cannot be told.
+    pub(crate) fn places(&self, node: &Node<'_>, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+        let whole = node.span();
+        let value = node.get_ref().as_str().unwrap_or_default();
+        let literal = self.text.get(whole.clone()).unwrap_or_default();
+        match super::literal::written(literal, value, parts) {
+            Some(places) => places
+                .into_iter()
+                .map(|place| whole.start + place.start..whole.start + place.end)
+                .collect(),
+            None => vec![whole; parts.len()],
+        }
+    }
+
+    /// Where one part of a node's text stands in the file.
+    pub(crate) fn place_of(&self, node: &Node<'_>, part: Range<usize>) -> Range<usize> {
+        self.places(node, &[part]).pop().unwrap_or_else(|| node.span())
+    }
+
     /// A glob on whole paths: `*` stays inside one folder, `**` does not; letter case is told apart.
     pub(crate) fn path_glob(&mut self, text: &str, span: Range<usize>) -> Option<Glob> {
         GlobBuilder::new(text)

@@ -1,6 +1,7 @@
 //! A whole practice file.
 
 use std::collections::BTreeSet;
+use std::ops::Range as Span;
 use std::str::FromStr;
 
 use git_coach_model::{
@@ -191,25 +192,16 @@ struct Tables<'n, 'i> {
 /// The words with the place of each placeholder, to be checked against the scope's facts.
 struct ReadWords {
     words: Words,
-    named: Vec<(String, std::ops::Range<usize>)>,
+    named: Vec<(String, Span<usize>)>,
 }
 
 fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
     let mut fields = reader.table(node)?;
     let mut named = Vec::new();
     let mut template = |reader: &mut Reader<'_>, node: Option<&Node<'_>>| {
-        let node = node?;
-        let text = reader.text(node)?;
-        match Template::parse(text) {
-            Ok(template) => {
-                named.extend(template.facts().map(|fact| (fact.to_owned(), node.span())));
-                Some(template)
-            }
-            Err(error) => {
-                reader.mistake(node.span(), error.to_string());
-                None
-            }
-        }
+        let (template, places) = template_of(reader, node?)?;
+        named.extend(template.facts().map(str::to_owned).zip(places));
+        Some(template)
     };
     let said: Vec<&str> = ["missing", "praise", "question", "next"]
         .into_iter()
@@ -240,19 +232,28 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
 
 /// Words about a habit that is missing again and again: they can name the theme's own facts only.
 fn team_words(reader: &mut Reader<'_>, node: Option<&Node<'_>>) -> Option<Template> {
-    let node = node?;
-    let text = reader.text(node)?;
-    let template = match Template::parse(text) {
-        Ok(template) => template,
-        Err(error) => {
-            reader.mistake(node.span(), error.to_string());
-            return None;
+    let (template, places) = template_of(reader, node?)?;
+    for (fact, place) in template.facts().zip(places) {
+        if !Words::THEME_FACTS.contains(&fact) {
+            reader.unknown(place, "fact of a theme", fact, Words::THEME_FACTS);
         }
-    };
-    for fact in template.facts().filter(|fact| !Words::THEME_FACTS.contains(fact)) {
-        reader.unknown(node.span(), "fact of a theme", fact, Words::THEME_FACTS);
     }
     Some(template)
+}
+
+/// A sentence, and where in the file each of its facts stands.
+fn template_of(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(Template, Vec<Span<usize>>)> {
+    match Template::parse_with_places(reader.text(node)?) {
+        Ok((template, places)) => {
+            let places = reader.places(node, &places);
+            Some((template, places))
+        }
+        Err(error) => {
+            let place = reader.place_of(node, error.place());
+            reader.mistake(place, error.to_string());
+            None
+        }
+    }
 }
 
 fn compile<S: Subject>(
