@@ -6,6 +6,8 @@ mod example;
 mod fields;
 mod literal;
 mod practice;
+mod syntax;
 
 pub(crate) use fields::{Fields, Node, Reader};
 pub(crate) use practice::{Known, LARGEST_FILE, rule};
+pub(crate) use syntax::document;

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use git_coach_model::{Level, RepoPath, UnknownWord};
 use globset::GlobSetBuilder;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::{
     Config, Entry, LONGEST_DAYS, MOST_LEAST_CHANGES, NamePattern, Paths, Placed, Selector,
 };
 use crate::Mistake;
-use crate::read::{Fields, LARGEST_FILE, Node, Reader};
+use crate::read::{Fields, LARGEST_FILE, Node, Reader, document};
 
 /// Reads a settings file; an entry with a mistake is left out, the others stay.
 pub(crate) fn read(name: &str, text: &str) -> (Config, Vec<Mistake>) {
@@ -20,13 +20,9 @@ pub(crate) fn read(name: &str, text: &str) -> (Config, Vec<Mistake>) {
         reader.mistake(0..1, format!("a settings file of more than {LARGEST_FILE} bytes"));
         return (config, reader.finish());
     }
-    let (document, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        for error in errors {
-            reader.mistake(error.span().unwrap_or(0..1), error.message());
-        }
+    let Some(document) = document(&mut reader) else {
         return (config, reader.finish());
-    }
+    };
     let mut fields = Fields::new(document.get_ref(), 0..1);
     if let Some(node) = fields.optional("practices") {
         config.entries = entries(&mut reader, node);
@@ -65,7 +61,7 @@ fn entries(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Entry> {
             let help = "write `[practices.\"folder/name\"]`, or `[practices.\"folder/*\"]`";
             reader.mistake_with_help(key.span(), what, help);
         }
-        let entry = entry(reader, key.span(), value);
+        let entry = entry(reader, (name, key.span()), value);
         if let (Some(selector), Some(entry)) = (selector, entry)
             && reader.mistakes() == before
         {
@@ -75,8 +71,20 @@ fn entries(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Entry> {
     entries
 }
 
-fn entry(reader: &mut Reader<'_>, span: Range<usize>, node: &Node<'_>) -> Option<Entry> {
-    let mut fields = reader.table(node)?;
+fn entry(
+    reader: &mut Reader<'_>,
+    (name, span): (&str, Range<usize>),
+    node: &Node<'_>,
+) -> Option<Entry> {
+    let example = match node.get_ref() {
+        DeValue::String(level) if Level::NAMES.contains(&level.as_ref()) => {
+            format!("\"{name}\" = {{ level = \"{level}\" }}")
+        }
+        DeValue::String(word) if word == "off" => format!("\"{name}\" = {{ off = true }}"),
+        DeValue::Boolean(false) => format!("\"{name}\" = {{ off = true }}"),
+        _ => format!("\"{name}\" = {{ level = \"note\" }}` or `{{ off = true }}"),
+    };
+    let mut fields = reader.table_as(node, &example)?;
     let level = fields.optional("level").and_then(|node| level(reader, node));
     let off = fields.optional("off").and_then(|node| reader.flag(node));
     let paths = fields.optional("paths").and_then(|node| paths(reader, node));
@@ -91,6 +99,11 @@ fn entry(reader: &mut Reader<'_>, span: Range<usize>, node: &Node<'_>) -> Option
 
 fn level(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Level> {
     let text = reader.text(node)?;
+    if text == "off" {
+        let help = "write `off = true` to switch it off";
+        reader.mistake_with_help(node.span(), "there is no level `off`", help);
+        return None;
+    }
     text.parse()
         .map_err(|error: UnknownWord| {
             reader.unknown(node.span(), "level", text, error.allowed.iter().copied());
@@ -239,6 +252,10 @@ least-changes = -1
 "tests/c" = {}
 "tests/d" = 1
 "tests/e" = { off = true }
+"tests/f" = "off"
+"tests/g" = false
+"tests/h" = "note"
+"tests/i" = { level = "off" }
 "#,
             &[
                 "2:1 there is no key `area` / did you mean `areas`?",
@@ -261,12 +278,35 @@ least-changes = -1
                 "11:53 not a glob: unclosed alternate group; missing '}' (maybe escape '{' with \
                  '[{]'?) / ",
                 "12:1 nothing is set: say `level`, `off` or `paths` / ",
-                "13:13 expected a table, found a whole number / ",
+                "13:13 expected a table, found a whole number / as in `\"tests/d\" = { level = \
+                 \"note\" }` or `{ off = true }`",
+                "15:13 expected a table, found text / as in `\"tests/f\" = { off = true }`",
+                "16:13 expected a table, found `true` or `false` / as in `\"tests/g\" = { off = \
+                 true }`",
+                "17:13 expected a table, found text / as in `\"tests/h\" = { level = \"note\" }`",
+                "18:23 there is no level `off` / write `off = true` to switch it off",
             ],
         );
         assert_eq!(config.areas.unwrap().len(), 1);
         assert_eq!(config.entries.len(), 1);
         assert_eq!(config.entries[0].selector.to_string(), "tests/e");
+    }
+
+    #[test]
+    fn an_id_without_quotes_is_told_of_as_that() {
+        let what = "a key with `/` has to stand in quotes / quote it:";
+        for (text, place, whole) in [
+            ("[practices.ours/x]\noff = true\n", "1:12", "[practices.\"ours/x\"]"),
+            ("[practices.tests/*]\noff = true\n", "1:12", "[practices.\"tests/*\"]"),
+            ("[practices]\nours/x = { off = true }\n", "2:1", "\"ours/x\" = …"),
+            ("practices.ours/x.off = true\n", "1:11", "practices.\"ours/x\".off = …"),
+        ] {
+            check(text, &[&format!("{place} {what} `{whole}`")]);
+        }
+        check(
+            "[practices.ours+x]\n",
+            &["1:16 invalid unquoted key, expected letters, numbers, `-`, `_` / "],
+        );
     }
 
     #[test]

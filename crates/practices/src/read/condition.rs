@@ -8,11 +8,14 @@ use globset::{GlobSet, GlobSetBuilder};
 use regex::{RegexSet, RegexSetBuilder};
 
 use super::fields::{Node, Reader};
+use super::syntax::in_single_quotes;
 use crate::condition::{Condition, LineTest, NumberRead, Pattern, Range};
 use crate::facts::{self, Read, Side, Subject};
 
 /// How deep conditions may nest: enough for people, little enough for the stack.
 const DEEPEST: usize = 16;
+/// What a TOML text in double quotes makes of `\b`.
+const BACKSPACE: char = '\u{8}';
 /// The size that the compiled expressions of one list may take, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
 
@@ -220,11 +223,18 @@ fn pattern(reader: &mut Reader<'_>, fields: &mut super::fields::Fields<'_, '_>) 
 }
 
 fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
-    let texts = reader.texts(node);
     let mut right = Vec::new();
-    for (text, span) in texts {
+    for item in reader.text_nodes(node) {
+        let (text, span) = (item.get_ref().as_str().unwrap_or_default(), item.span());
         if !reader.may_compile(span.clone()) {
             break;
+        }
+        // In double quotes `\b` is the key above Return, which no line has.
+        if let Some(at) = text.find(BACKSPACE) {
+            let place = reader.place_of(item, at..at + BACKSPACE.len_utf8());
+            let help = in_single_quotes(Some(&text.replace(BACKSPACE, "\\b")));
+            reader.mistake_with_help(place, "a backspace in an expression", help);
+            continue;
         }
         match RegexSetBuilder::new([text]).size_limit(LARGEST_PATTERN).build() {
             Ok(set) if set.is_match("") => {

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
 
     /// One more mistake; none where there are more than anybody would read, which are counted.
     fn made(&mut self, span: Range<usize>, what: impl Into<String>) -> Option<Mistake> {
-        if self.mistakes.len() >= MOST_MISTAKES {
+        if self.is_full() {
             self.more += 1;
             return None;
         }
@@ -66,6 +66,16 @@ impl<'a> Reader<'a> {
             self.mistake(span, format!("more than {MOST_PATTERNS} expressions and globs"));
         }
         self.patterns <= MOST_PATTERNS
+    }
+
+    /// The text of the file.
+    pub(crate) const fn source(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether one more mistake would only be counted.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.mistakes.len() >= MOST_MISTAKES
     }
 
     /// How many mistakes there are so far.
@@ -153,8 +163,14 @@ impl<'a> Reader<'a> {
 
     /// One text or a list of them.
     pub(crate) fn texts<'n>(&mut self, node: &'n Node<'n>) -> Vec<(&'n str, Range<usize>)> {
-        if let Some(text) = node.get_ref().as_str() {
-            return vec![(text, node.span())];
+        let nodes = self.text_nodes(node);
+        nodes.into_iter().filter_map(|item| Some((item.get_ref().as_str()?, item.span()))).collect()
+    }
+
+    /// One text or a list of them, each with its node.
+    pub(crate) fn text_nodes<'n>(&mut self, node: &'n Node<'n>) -> Vec<&'n Node<'n>> {
+        if node.get_ref().is_str() {
+            return vec![node];
         }
         let Some(array) = node.get_ref().as_array() else {
             self.wrong_type(node, "text in quotes or a list of texts");
@@ -163,7 +179,7 @@ impl<'a> Reader<'a> {
         if array.is_empty() {
             self.mistake(node.span(), "an empty list: nothing could ever fit");
         }
-        array.iter().filter_map(|item| Some((self.text(item)?, item.span()))).collect()
+        array.iter().filter(|item| self.text(item).is_some()).collect()
     }
 
     pub(crate) fn flag(&mut self, node: &Node<'_>) -> Option<bool> {

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::condition::{condition, with_article};
 use super::example::example;
 use super::fields::{Fields, Node, Reader};
+use super::syntax::document;
 use crate::condition::Condition;
 use crate::evidence::Source;
 use crate::facts::{self, Subject};
@@ -39,13 +40,9 @@ pub(crate) fn rule(file: &PracticeFile<'_>, known: &Known<'_>) -> Result<Rule, V
         reader.mistake(0..1, format!("a practice file of more than {LARGEST_FILE} bytes"));
         return Err(reader.finish());
     }
-    let (document, errors) = DeTable::parse_recoverable(file.text);
-    if !errors.is_empty() {
-        for error in errors {
-            reader.mistake(error.span().unwrap_or(0..1), error.message());
-        }
+    let Some(document) = document(&mut reader) else {
         return Err(reader.finish());
-    }
+    };
     let rule = whole(&mut reader, file, document.get_ref(), known);
     let mistakes = reader.finish();
     match rule {
