@@ -39,7 +39,7 @@ fn is_noticed(files: &[(String, String)], path: &str, mutant: &str) -> bool {
         .map(|(name, _)| PracticeFile { path: name, text: if name == path { mutant } else { "" } })
         .collect();
     let (library, mistakes) = Library::read(&files);
-    let own = mistakes.iter().find(|mistake| mistake.file == path);
+    let own = mistakes.iter().find(|mistake| mistake.place.file == path);
     assert!(own.is_none(), "{}\n{mutant}", own.map(ToString::to_string).unwrap_or_default());
     let rule = library
         .rules()

@@ -111,18 +111,23 @@ fn what_fits_nothing_is_named_and_stops_nothing() {
     let output = coach!(repo, ["brief"]);
     assert_eq!(output.code, 0);
     let told = [
-        ".git-coach.toml:3: `tests/source-come-with-tests` names no practice; did you mean \
-         `tests/source-comes-with-tests`?",
-        ".git-coach.toml:1: `scr` is no folder with files in this repository; did you mean `src`?",
-        ".git-coach.toml:6: `lib/**` holds no file of this repository",
-        ".git-coach.toml:2: `deploy robot` is nobody who has committed here",
+        ".git-coach.toml:3:12: `tests/source-come-with-tests` names no practice\n \
+         3 | [practices.\"tests/source-come-with-tests\"]\n   \
+         |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n   \
+         = did you mean `tests/source-comes-with-tests`?\n",
+        ".git-coach.toml:1:17: `scr` is no folder with files in this repository\n \
+         1 | areas = [\"src\", \"scr\"]\n   |                 ^^^^^\n   \
+         = did you mean `src`?\n",
+        ".git-coach.toml:6:10: `lib/**` holds no file of this repository\n \
+         6 | paths = [\"lib/**\"]\n   |          ^^^^^^^^\n",
+        ".git-coach.toml:2:18: `deploy robot` is nobody who has committed here\n \
+         2 | bots = [\"Anna*\", \"Deploy Robot\"]\n   |                  ^^^^^^^^^^^^^^\n",
     ];
-    let expected: String = told.iter().map(|line| format!("git-coach: {line}\n")).collect();
-    assert_eq!(output.stderr, expected);
+    assert_eq!(output.stderr, told.concat());
     assert!(flat(&output.stdout).contains("4 settings fit nothing here"), "{}", output.stdout);
     // A review asks no whole history who has committed.
     let review = coach!(repo, ["review", "main..topic"]);
-    assert_eq!(review.stderr.lines().count(), 3, "{}", review.stderr);
+    assert_eq!(review.stderr, told[..3].concat());
     let json = coach!(repo, ["brief", "--format", "json"]);
     assert!(json.stdout.contains("\"what\": \"unmatched\""), "{}", json.stdout);
 }

@@ -53,7 +53,7 @@ impl Configuration {
         let mut unmatched = stack.unmatched.clone();
         if let Some(on_the_line) = unmatched.iter().find(|one| one.origin == Origin::CommandLine) {
             let hint = "`git coach practices list` lists what there is";
-            return Err(Failure::new(on_the_line.to_string(), hint, exit::NOT_FOUND));
+            return Err(Failure::new(on_the_line.mistake.to_string(), hint, exit::NOT_FOUND));
         }
         if let Some(repo) = repo {
             unmatched.extend(unmatched_here(&stack, repo, source)?);
@@ -68,13 +68,14 @@ impl Configuration {
             .mistakes
             .iter()
             .filter(|(origin, _)| *origin == Origin::Repository)
-            .map(|(_, mistake)| mistake.file.as_str())
+            .map(|(_, mistake)| mistake.place.file.as_str())
             .collect();
         let broken: Vec<RepoPath> = broken.into_iter().map(RepoPath::from).collect();
         let files = (!broken.is_empty()).then_some(Remark::BrokenFiles(broken));
         let idle =
             self.unmatched.iter().filter(|one| one.origin == Origin::Repository).map(|one| {
-                Remark::Unmatched { name: one.name.clone(), at: one.at.as_str().into() }
+                let at = one.mistake.place.to_string();
+                Remark::Unmatched { name: one.name.clone(), at: at.as_str().into() }
             });
         files.into_iter().chain(idle).collect()
     }
@@ -92,7 +93,8 @@ impl Configuration {
             writeln!(to, "{mistake}")?;
         }
         if !mistakes.is_empty() {
-            let files: BTreeSet<&str> = mistakes.iter().map(|(_, one)| one.file.as_str()).collect();
+            let files: BTreeSet<&str> =
+                mistakes.iter().map(|(_, one)| one.place.file.as_str()).collect();
             let more = mistakes.len().saturating_sub(MOST_MISTAKES);
             let more = if more > 0 { format!(" ({more} more mistakes)") } else { String::new() };
             let what = if files.len() == 1 { "file is" } else { "files are" };
@@ -100,7 +102,7 @@ impl Configuration {
             writeln!(to, "hint: `git coach practices test` shows every mistake")?;
         }
         for one in self.unmatched.iter().filter(|one| one.origin == Origin::Repository) {
-            writeln!(to, "git-coach: {one}")?;
+            writeln!(to, "{}", one.mistake)?;
         }
         Ok(())
     }

@@ -17,9 +17,12 @@ pub use selector::Selector;
 use git_coach_model::{Level, RepoPath};
 
 use crate::Mistake;
+use crate::mistake::Place;
 
 /// The longest windows, in days: six of them are sixty years.
 pub(crate) const LONGEST_DAYS: u16 = 3650;
+/// How many areas, programs and practices one file may name: each keeps its place.
+pub(crate) const MOST_NAMES: usize = 500;
 /// The most changes that may be asked for before a window is wide enough.
 pub(crate) const MOST_LEAST_CHANGES: u16 = 1000;
 
@@ -67,19 +70,19 @@ pub(crate) struct Config {
     pub(crate) least_changes: Option<u16>,
 }
 
-/// A value with the place where it is set: `.git-coach.toml:4`.
-#[derive(Clone)]
+/// A value with the place where it is set.
+#[derive(Clone, Debug)]
 pub(crate) struct Placed<T> {
     pub(crate) value: T,
-    pub(crate) at: String,
+    pub(crate) at: Place,
 }
 
 /// What is set for one practice, or for a folder of them; what is left out stays as it was.
 #[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) selector: Selector,
-    pub(crate) at: String,
+    pub(crate) at: Place,
     pub(crate) level: Option<Level>,
     pub(crate) off: Option<bool>,
-    pub(crate) paths: Option<Placed<Paths>>,
+    pub(crate) paths: Option<Paths>,
 }

@@ -133,7 +133,10 @@ impl Library {
         known: &read::Known<'_>,
     ) -> Result<(), Vec<Mistake>> {
         let rule = read::rule(file, known).map_err(|mistakes| {
-            let named = |mistake| Mistake { file: name.to_owned(), ..mistake };
+            let named = |mut mistake: Mistake| {
+                name.clone_into(&mut mistake.place.file);
+                mistake
+            };
             mistakes.into_iter().map(named).collect::<Vec<_>>()
         })?;
         let filed = Filed { origin, file: name.to_owned(), text: file.text.to_owned(), rule };
@@ -160,9 +163,19 @@ impl Library {
         self.filed.values_mut()
     }
 
-    /// Keeps the practices that `keep` says yes to.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&PracticeId) -> bool) {
-        self.filed.retain(|id, _| keep(id));
+    /// Takes a practice out.
+    pub(crate) fn take(&mut self, id: &PracticeId) -> Option<Filed> {
+        self.filed.remove(id)
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &PracticeId> {
+        self.filed.keys()
+    }
+
+    /// The practice of that id, with its file.
+    pub fn get(&self, id: &PracticeId) -> Option<&Filed> {
+        self.filed.get(id)
     }
 
     /// Holds every practice of the subject's scope against it; a practice that misses what another

@@ -3,19 +3,73 @@
 use std::fmt;
 use std::ops::Range;
 
-/// One mistake in one file.
+/// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
+pub struct Place {
     /// The file, as it was named when it was read.
     pub file: String,
     /// Its line, from 1; 0 where the file as a whole is meant.
     pub line: usize,
     /// Its column, from 1, in characters.
     pub column: usize,
-    /// The text of that line.
-    pub source: String,
+    /// The part of the line around the place; lines may be long.
+    excerpt: String,
+    /// How many characters of it stand before the place.
+    before: usize,
     /// How many characters of the line are meant, at least 1.
     pub length: usize,
+}
+
+/// How many characters of a line are shown, and how many of them stand before the place.
+const SHOWN: usize = 100;
+const BEFORE: usize = 60;
+
+impl Place {
+    /// A span of bytes in a file's text.
+    pub(crate) fn at(file: &str, text: &str, span: Range<usize>) -> Self {
+        let start = floor(text, span.start);
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor(text, span.end).clamp(start, line_end);
+        let column = text[line_start..start].chars().count() + 1;
+        let skip = column.saturating_sub(1 + BEFORE);
+        let skipped = if skip > 0 { "…" } else { "" };
+        let mut rest = text[line_start..line_end].trim_end_matches('\r').chars().skip(skip);
+        let mut excerpt = format!("{skipped}{}", rest.by_ref().take(SHOWN).collect::<String>());
+        if rest.next().is_some() {
+            excerpt.push('…');
+        }
+        Self {
+            file: file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column,
+            excerpt,
+            before: column - 1 - skip + skipped.chars().count(),
+            length: text[start..end].chars().count().max(1),
+        }
+    }
+
+    /// A file as a whole, such as one that cannot be read, or what stands for one.
+    pub(crate) fn whole(file: impl Into<String>) -> Self {
+        let file = file.into();
+        Self { file, line: 0, column: 0, excerpt: String::new(), before: 0, length: 0 }
+    }
+}
+
+/// The file and the line.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible(&self.file))?;
+        if self.line > 0 { write!(f, ":{}", self.line) } else { Ok(()) }
+    }
+}
+
+/// One mistake in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where it is.
+    pub place: Place,
     /// What is wrong.
     pub what: String,
     /// What was expected, or the nearest right name.
@@ -25,33 +79,17 @@ pub struct Mistake {
 impl Mistake {
     /// A mistake at a span of bytes in a file's text.
     pub(crate) fn at(file: &str, text: &str, span: Range<usize>, what: impl Into<String>) -> Self {
-        let start = floor(text, span.start);
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = floor(text, span.end).clamp(start, line_end);
-        Self {
-            file: file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            source: text[line_start..line_end].trim_end_matches('\r').to_owned(),
-            length: text[start..end].chars().count().max(1),
-            what: what.into(),
-            help: None,
-        }
+        Self::of_place(Place::at(file, text, span), what)
     }
 
     /// A mistake of a file as a whole, such as one that cannot be read.
     pub fn of_file(file: impl Into<String>, what: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            source: String::new(),
-            length: 0,
-            what: what.into(),
-            help: None,
-        }
+        Self::of_place(Place::whole(file), what)
+    }
+
+    /// A mistake at a place.
+    pub(crate) fn of_place(place: Place, what: impl Into<String>) -> Self {
+        Self { place, what: what.into(), help: None }
     }
 
     /// The mistake with a word of help.
@@ -71,41 +109,25 @@ fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// How many characters of a line are shown, and how many of them stand before the mistake.
-const SHOWN: usize = 100;
-const BEFORE: usize = 60;
-
-impl Mistake {
-    /// The part of the line around the mistake, harmless and short, with how many characters of it
-    /// stand before the mistake.
-    fn excerpt(&self) -> (String, usize) {
-        let start = self.column.saturating_sub(1 + BEFORE);
-        let skipped = if start > 0 { "…" } else { "" };
-        let mut rest = self.source.chars().skip(start).map(harmless);
-        let mut text = format!("{skipped}{}", rest.by_ref().take(SHOWN).collect::<String>());
-        if rest.next().is_some() {
-            text.push('…');
-        }
-        (text, self.column - 1 - start + skipped.chars().count())
-    }
-}
-
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (file, what) = (visible(&self.file), visible(&self.what));
-        if self.line == 0 {
-            return write!(f, "{file}: {what}");
+        let Place { file, line, column, excerpt, before, length } = &self.place;
+        let (file, what, text) = (visible(file), visible(&self.what), visible(excerpt));
+        if *line == 0 {
+            write!(f, "{file}: {what}")?;
+            return match &self.help {
+                Some(help) => write!(f, "; {}", visible(help)),
+                None => Ok(()),
+            };
         }
-        writeln!(f, "{file}:{}:{}: {what}", self.line, self.column)?;
-        let gutter = self.line.to_string();
-        let blank = " ".repeat(gutter.len());
-        let (text, before) = self.excerpt();
+        writeln!(f, "{file}:{line}:{column}: {what}")?;
+        let blank = " ".repeat(line.to_string().len());
         // Tabs stay tabs, so that the caret stands where the words do.
         let indent: String =
-            text.chars().take(before).map(|c| if c == '\t' { c } else { ' ' }).collect();
-        let room = text.chars().count().saturating_sub(before).max(1);
-        writeln!(f, " {gutter} | {text}")?;
-        write!(f, " {blank} | {indent}{}", "^".repeat(self.length.min(room)))?;
+            text.chars().take(*before).map(|c| if c == '\t' { c } else { ' ' }).collect();
+        let room = text.chars().count().saturating_sub(*before).max(1);
+        writeln!(f, " {line} | {text}")?;
+        write!(f, " {blank} | {indent}{}", "^".repeat(room.min(*length)))?;
         if let Some(help) = &self.help {
             write!(f, "\n {blank} = {}", visible(help))?;
         }
@@ -169,12 +191,14 @@ mod tests {
             "f\u{fffd}:1:1: x\u{fffd}\u{fffd}\n 1 | a\u{fffd}\n   | ^\n   = \u{fffd}"
         );
         assert_eq!(Mistake::of_file("a", "no text").to_string(), "a: no text");
+        let helped = Mistake::of_file("--only", "no such id").with_help("did you mean `a/b`?");
+        assert_eq!(helped.to_string(), "--only: no such id; did you mean `a/b`?");
     }
 
     #[test]
     fn survives_odd_spans() {
         for span in [0..0, 5..900, 900..901] {
-            assert_eq!(Mistake::at("f", "é\nñ", span, "x").length, 1);
+            assert_eq!(Place::at("f", "é\nñ", span).length, 1);
         }
     }
 

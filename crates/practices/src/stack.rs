@@ -5,15 +5,14 @@
 //! earlier layer. Within one layer what names one practice goes before what names its folder.
 //! Nothing else is merged.
 
-use std::collections::BTreeSet;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{Level, PracticeId, RepoPath};
 
 use crate::config::{self, Entry, NamePattern, Paths, Placed};
-use crate::mistake::{nearest, visible};
+use crate::mistake::{Place, nearest};
 use crate::read::Known;
-use crate::{Library, Mistake, Origin, PracticeFile, Selector, Settings};
+use crate::{Filed, Library, Mistake, Origin, PracticeFile, Selector, Settings};
 
 /// What one owner has to say.
 #[derive(Clone, Debug)]
@@ -70,6 +69,10 @@ impl Adjustment {
 pub struct Stack {
     /// The practices, with their levels and paths as set; those that are off are not among them.
     pub library: Library,
+    /// Those that are off, by id.
+    pub off: BTreeMap<PracticeId, SwitchedOff>,
+    /// The practices of files with mistakes, each with its file.
+    pub broken: BTreeMap<PracticeId, String>,
     /// What else is set.
     pub settings: Settings,
     /// The mistakes of all files, in the order of layers and files; whose they are, too.
@@ -77,7 +80,7 @@ pub struct Stack {
     /// The settings that name no practice.
     pub unmatched: Vec<Unmatched>,
     /// The paths that practices are held to, the areas and the programs that the repository names.
-    paths: Vec<Placed<Paths>>,
+    paths: Vec<Paths>,
     areas: Vec<Placed<RepoPath>>,
     bots: Vec<Placed<NamePattern>>,
 }
@@ -87,43 +90,26 @@ pub struct Stack {
 pub struct Unmatched {
     /// Whose setting it is.
     pub origin: Origin,
-    /// Where it stands: `.git-coach.toml:4`.
-    pub at: String,
-    /// What sort of setting.
-    pub setting: Setting,
     /// What it names.
     pub name: String,
-    /// What was most likely meant.
-    pub nearest: Option<String>,
+    /// Where it stands, and what is to be told of it.
+    pub mistake: Mistake,
 }
 
-/// What a setting names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// Practices.
-    Practice,
-    /// Paths that a practice is held to.
-    Path,
-    /// A part of the tree.
-    Area,
-    /// A program.
-    Bot,
-}
-
-impl fmt::Display for Unmatched {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.setting {
-            Setting::Practice => "names no practice",
-            Setting::Path => "holds no file of this repository",
-            Setting::Area => "is no folder with files in this repository",
-            Setting::Bot => "is nobody who has committed here",
-        };
-        write!(f, "{}: `{}` {what}", visible(&self.at), visible(&self.name))?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{}`?", visible(nearest)),
-            None => Ok(()),
-        }
+impl Unmatched {
+    fn new(origin: Origin, at: &Place, name: &str, what: &str, nearest: Option<&str>) -> Self {
+        let mut mistake = Mistake::of_place(at.clone(), format!("`{name}` {what}"));
+        mistake.help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+        Self { origin, name: name.to_owned(), mistake }
     }
+}
+
+/// A practice that is switched off.
+pub struct SwitchedOff {
+    /// The practice, as it would be in force.
+    pub filed: Filed,
+    /// Where it is switched off: in settings, or `--practice` or `--only`.
+    pub at: Place,
 }
 
 /// Brings the built-in practices, layers in their order, and the command line together; `only`,
@@ -136,35 +122,56 @@ pub fn stack(layers: &[Layer<'_>], adjustments: &[Adjustment], only: &[Selector]
             stack.mistakes.extend(mistakes.into_iter().map(|one| (Origin::BuiltIn, one)));
         }
     }
-    let broken = stack.add_practices(layers);
-    let mut off = BTreeSet::new();
+    stack.add_practices(layers);
+    let mut off = BTreeMap::new();
     for layer in layers {
         let Some(file) = layer.settings else {
             continue;
         };
         let (config, mistakes) = config::read(file.name, file.text);
         stack.mistakes.extend(mistakes.into_iter().map(|one| (layer.origin, one)));
-        stack.set(config, layer.origin, &mut off, &broken);
+        stack.set(config, layer.origin, &mut off);
     }
     let entries = adjustments.iter().map(|one| Entry {
         selector: one.selector.clone(),
-        at: "--practice".to_owned(),
+        at: Place::whole("--practice"),
         level: one.level,
         off: Some(one.level.is_none()),
         paths: None,
     });
-    stack.set_practices(entries.collect(), Origin::CommandLine, &mut off, &broken);
+    stack.set_practices(entries.collect(), Origin::CommandLine, &mut off);
     for selector in only {
-        stack.check_selector(selector, "--only", Origin::CommandLine, &broken);
+        stack.check_selector(selector, &Place::whole("--only"), Origin::CommandLine);
     }
-    let wanted = |id: &PracticeId| only.is_empty() || only.iter().any(|one| one.selects(id));
-    stack.library.retain(|id| !off.contains(id) && wanted(id));
+    for id in stack.library.ids() {
+        if !only.is_empty() && !only.iter().any(|one| one.selects(id)) {
+            off.entry(id.clone()).or_insert_with(|| Place::whole("--only"));
+        }
+    }
+    for (id, at) in off {
+        if let Some(filed) = stack.library.take(&id) {
+            stack.off.insert(id, SwitchedOff { filed, at });
+        }
+    }
     stack
 }
 
 impl Stack {
-    /// Reads every practice file; returns the ids of those with mistakes.
-    fn add_practices(&mut self, layers: &[Layer<'_>]) -> BTreeSet<PracticeId> {
+    /// The practice of that id, in force or not.
+    pub fn filed(&self, id: &PracticeId) -> Option<&Filed> {
+        let off = || self.off.get(id).map(|off| &off.filed);
+        self.library.get(id).or_else(off)
+    }
+
+    /// The id most like `name` among all practices that there are.
+    pub fn nearest(&self, name: &str) -> Option<&PracticeId> {
+        let ids = || self.library.ids().chain(self.off.keys()).chain(self.broken.keys());
+        let near = nearest(name, ids().map(PracticeId::as_str))?;
+        ids().find(|id| id.as_str() == near)
+    }
+
+    /// Reads every practice file.
+    fn add_practices(&mut self, layers: &[Layer<'_>]) {
         let sources = Library::sources();
         let own = layers.iter().flat_map(|layer| &layer.practices);
         let ids: BTreeSet<PracticeId> = own
@@ -172,25 +179,22 @@ impl Stack {
             .chain(self.library.rules().map(|rule| rule.practice.id.clone()))
             .collect();
         let known = Known { sources: &sources, practices: &ids };
-        let mut broken = BTreeSet::new();
         for layer in layers {
             for file in &layer.practices {
                 let read = PracticeFile { path: file.path, text: file.text };
                 if let Err(found) = self.library.add(&read, file.name, layer.origin, &known) {
                     self.mistakes.extend(found.into_iter().map(|one| (layer.origin, one)));
-                    broken.extend(read.id());
+                    self.broken.extend(read.id().map(|id| (id, file.name.to_owned())));
                 }
             }
         }
-        broken
     }
 
     fn set(
         &mut self,
         config: config::Config,
         origin: Origin,
-        off: &mut BTreeSet<PracticeId>,
-        broken: &BTreeSet<PracticeId>,
+        off: &mut BTreeMap<PracticeId, Place>,
     ) {
         let values =
             |placed: &[Placed<RepoPath>]| placed.iter().map(|one| one.value.clone()).collect();
@@ -205,7 +209,7 @@ impl Stack {
         let windows = &mut self.settings.windows;
         windows.days = config.days.unwrap_or(windows.days);
         windows.least_changes = config.least_changes.unwrap_or(windows.least_changes);
-        self.set_practices(config.entries, origin, off, broken);
+        self.set_practices(config.entries, origin, off);
     }
 
     /// Sets levels and paths, those of folders first, and notes what is off.
@@ -213,12 +217,11 @@ impl Stack {
         &mut self,
         mut entries: Vec<Entry>,
         origin: Origin,
-        off: &mut BTreeSet<PracticeId>,
-        broken: &BTreeSet<PracticeId>,
+        off: &mut BTreeMap<PracticeId, Place>,
     ) {
         entries.sort_by_key(|entry| matches!(entry.selector, Selector::One(_)));
         for entry in entries {
-            self.check_selector(&entry.selector, &entry.at, origin, broken);
+            self.check_selector(&entry.selector, &entry.at, origin);
             for filed in self.library.filed_mut() {
                 let practice = &mut filed.rule.practice;
                 if !entry.selector.selects(&practice.id) {
@@ -226,57 +229,43 @@ impl Stack {
                 }
                 practice.level = entry.level.unwrap_or(practice.level);
                 match entry.off {
-                    Some(true) => drop(off.insert(practice.id.clone())),
+                    Some(true) => drop(off.insert(practice.id.clone(), entry.at.clone())),
                     Some(false) => drop(off.remove(&practice.id)),
                     None => {}
                 }
                 if let Some(paths) = &entry.paths {
-                    filed.rule.conditions.set_paths(paths.value.clone());
+                    filed.rule.conditions.set_paths(paths.clone());
                 }
             }
             self.paths.extend(told(entry.paths.into_iter().collect(), origin));
         }
     }
 
-    fn check_selector(
-        &mut self,
-        selector: &Selector,
-        at: &str,
-        origin: Origin,
-        broken: &BTreeSet<PracticeId>,
-    ) {
-        let known = || self.library.rules().map(|rule| &rule.practice.id);
-        if known().chain(broken).any(|id| selector.selects(id)) {
+    fn check_selector(&mut self, selector: &Selector, at: &Place, origin: Origin) {
+        if self.library.ids().chain(self.broken.keys()).any(|id| selector.selects(id)) {
             return;
         }
-        let nearest = selector.nearest(known());
-        self.unmatched.push(Unmatched {
-            origin,
-            at: at.to_owned(),
-            setting: Setting::Practice,
-            name: selector.to_string(),
-            nearest,
-        });
+        let nearest = selector.nearest(self.library.ids());
+        let (name, what) = (selector.to_string(), "names no practice");
+        self.unmatched.push(Unmatched::new(origin, at, &name, what, nearest.as_deref()));
     }
 
     /// The paths and areas that the repository names and its tree has nothing of.
     pub fn unmatched_in(&self, tree: &[RepoPath]) -> Vec<Unmatched> {
         let mut unmatched = Vec::new();
-        let mut push = |at: &str, setting, name: &str, nearest: Option<&str>| {
-            let nearest = nearest.map(str::to_owned);
-            let (at, name) = (at.to_owned(), name.to_owned());
-            unmatched.push(Unmatched { origin: Origin::Repository, at, setting, name, nearest });
+        let mut push = |at: &Place, name: &str, what, nearest| {
+            unmatched.push(Unmatched::new(Origin::Repository, at, name, what, nearest));
         };
         for area in &self.areas {
             let folder = area.value.as_str();
             if !tree.iter().any(|path| path.is_below(folder)) {
                 let near = nearest(folder, tree.iter().map(RepoPath::folder));
-                push(&area.at, Setting::Area, folder, near);
+                push(&area.at, folder, "is no folder with files in this repository", near);
             }
         }
         for paths in &self.paths {
-            for glob in paths.value.idle(tree.iter()) {
-                push(&paths.at, Setting::Path, glob, None);
+            for glob in paths.idle(tree.iter()) {
+                push(&glob.at, &glob.value, "holds no file of this repository", None);
             }
         }
         unmatched
@@ -303,19 +292,16 @@ impl Stack {
             }
         }
         idle.into_iter()
-            .map(|bot| Unmatched {
-                origin: Origin::Repository,
-                at: bot.at.clone(),
-                setting: Setting::Bot,
-                name: bot.value.as_str().to_owned(),
-                nearest: None,
+            .map(|bot| {
+                let what = "is nobody who has committed here";
+                Unmatched::new(Origin::Repository, &bot.at, bot.value.as_str(), what, None)
             })
             .collect()
     }
 }
 
 /// What is told of if nothing fits it: a user's settings are for many repositories.
-fn told<T>(values: Vec<Placed<T>>, origin: Origin) -> Vec<Placed<T>> {
+fn told<T>(values: Vec<T>, origin: Origin) -> Vec<T> {
     if origin == Origin::Repository { values } else { Vec::new() }
 }
 

@@ -7,12 +7,14 @@
 use git_coach_model::{Area, Change, Commit, FileChange, RepoPath, Repository};
 use globset::GlobSet;
 
+use super::Placed;
+
 /// Globs on whole paths, and how they were written.
 #[derive(Clone, Debug)]
 pub(crate) struct Paths {
     pub(crate) set: GlobSet,
     /// Each glob as it was written, in the order of the set.
-    pub(crate) globs: Vec<String>,
+    pub(crate) globs: Vec<Placed<String>>,
 }
 
 impl Paths {
@@ -21,15 +23,17 @@ impl Paths {
     }
 
     /// The globs that hold none of these paths.
-    pub(crate) fn idle<'p>(&self, paths: impl Iterator<Item = &'p RepoPath>) -> Vec<&str> {
+    pub(crate) fn idle<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p RepoPath>,
+    ) -> impl Iterator<Item = &Placed<String>> {
         let mut met = vec![false; self.globs.len()];
         for path in paths {
             for at in self.set.matches(path.as_str()) {
                 met[at] = true;
             }
         }
-        let idle = self.globs.iter().zip(met).filter(|(_, met)| !met);
-        idle.map(|(glob, _)| glob.as_str()).collect()
+        self.globs.iter().zip(met).filter(|(_, met)| !met).map(|(glob, _)| glob)
     }
 }
 

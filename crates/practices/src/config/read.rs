@@ -7,7 +7,8 @@ use globset::GlobSetBuilder;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    Config, Entry, LONGEST_DAYS, MOST_LEAST_CHANGES, NamePattern, Paths, Placed, Selector,
+    Config, Entry, LONGEST_DAYS, MOST_LEAST_CHANGES, MOST_NAMES, NamePattern, Paths, Placed,
+    Selector,
 };
 use crate::Mistake;
 use crate::read::{Fields, LARGEST_FILE, Node, Reader, document};
@@ -42,7 +43,7 @@ pub(crate) fn read(name: &str, text: &str) -> (Config, Vec<Mistake>) {
     }
     fields.finish(&mut reader);
     let mut mistakes = reader.finish();
-    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+    mistakes.sort_by_key(|mistake| (mistake.place.line, mistake.place.column));
     (config, mistakes)
 }
 
@@ -52,6 +53,10 @@ fn entries(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Entry> {
         return Vec::new();
     };
     let mut entries = Vec::new();
+    if table.len() > MOST_NAMES {
+        reader.mistake(node.span(), format!("more than {MOST_NAMES} practices"));
+        return entries;
+    }
     for (key, value) in table {
         let before = reader.mistakes();
         let name = key.get_ref().as_ref();
@@ -92,7 +97,7 @@ fn entry(
         reader.mistake(span.clone(), "nothing is set: say `level`, `off` or `paths`");
     }
     fields.finish(reader);
-    let at = reader.place(&span);
+    let at = reader.place(span);
     // The caller knows which practice is meant.
     Some(Entry { selector: Selector::Folder("".into()), at, level, off, paths })
 }
@@ -112,20 +117,20 @@ fn level(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Level> {
 }
 
 /// Globs on whole paths: `*` stays inside one folder, `**` does not; letter case is told apart.
-fn paths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placed<Paths>> {
+fn paths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Paths> {
     let mut builder = GlobSetBuilder::new();
     let mut globs = Vec::new();
     for (text, span) in reader.texts(node) {
         if !reader.may_compile(span.clone()) {
             break;
         }
-        if let Some(glob) = reader.path_glob(text, span) {
+        if let Some(glob) = reader.path_glob(text, span.clone()) {
             builder.add(glob);
-            globs.push(text.to_owned());
+            globs.push(Placed { value: text.to_owned(), at: reader.place(span) });
         }
     }
     match builder.build() {
-        Ok(set) => Some(Placed { value: Paths { set, globs }, at: reader.place(&node.span()) }),
+        Ok(set) => Some(Paths { set, globs }),
         Err(_) => {
             reader.mistake(node.span(), "these globs are too large together");
             None
@@ -133,9 +138,19 @@ fn paths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placed<Paths>> {
     }
 }
 
+/// As many names as one file may have.
+fn names<'n>(reader: &mut Reader<'_>, node: &'n Node<'n>) -> Vec<(&'n str, Range<usize>)> {
+    let mut names = reader.texts(node);
+    if names.len() > MOST_NAMES {
+        reader.mistake(node.span(), format!("more than {MOST_NAMES} names"));
+        names.truncate(MOST_NAMES);
+    }
+    names
+}
+
 fn areas(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<RepoPath>> {
     let mut areas: Vec<Placed<RepoPath>> = Vec::new();
-    for (text, span) in reader.texts(node) {
+    for (text, span) in names(reader, node) {
         let folder = text.trim_start_matches("./").trim_end_matches('/');
         let is_folder = !folder.is_empty()
             && !folder.starts_with('/')
@@ -147,7 +162,7 @@ fn areas(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<RepoPath>> {
         } else if areas.iter().any(|known| known.value.as_str() == folder) {
             reader.mistake(span, format!("`{text}` is named twice"));
         } else {
-            areas.push(Placed { value: RepoPath::from(folder), at: reader.place(&span) });
+            areas.push(Placed { value: RepoPath::from(folder), at: reader.place(span) });
         }
     }
     areas
@@ -155,9 +170,9 @@ fn areas(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<RepoPath>> {
 
 fn bots(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<NamePattern>> {
     let mut bots = Vec::new();
-    for (text, span) in reader.texts(node) {
+    for (text, span) in names(reader, node) {
         match NamePattern::new(text) {
-            Some(value) => bots.push(Placed { value, at: reader.place(&span) }),
+            Some(value) => bots.push(Placed { value, at: reader.place(span) }),
             None => reader.mistake(span, "this would be everybody: name a program"),
         }
     }
@@ -183,7 +198,7 @@ mod tests {
             .iter()
             .map(|one| {
                 let help = one.help.as_deref().unwrap_or_default();
-                format!("{}:{} {} / {help}", one.line, one.column, one.what)
+                format!("{}:{} {} / {help}", one.place.line, one.place.column, one.what)
             })
             .collect();
         assert_eq!(found, expected);
@@ -213,26 +228,26 @@ off = true
         let areas: Vec<String> =
             config.areas.unwrap().iter().map(|area| area.value.to_string()).collect();
         assert_eq!(areas, ["crates/a", "web"]);
-        assert_eq!(config.bots.unwrap()[1].at, ".git-coach.toml:3");
+        assert_eq!(config.bots.unwrap()[1].at.to_string(), ".git-coach.toml:3");
         assert_eq!((config.days, config.least_changes), (Some(14), Some(5)));
-        let entries: Vec<(String, &str, Option<Level>, Option<bool>)> = config
+        let entries: Vec<(String, String, Option<Level>, Option<bool>)> = config
             .entries
             .iter()
-            .map(|one| (one.selector.to_string(), one.at.as_str(), one.level, one.off))
+            .map(|one| (one.selector.to_string(), one.at.to_string(), one.level, one.off))
             .collect();
         assert_eq!(
             entries,
             [
-                ("security/*".to_owned(), ".git-coach.toml:13", None, Some(true)),
+                ("security/*".to_owned(), ".git-coach.toml:13".to_owned(), None, Some(true)),
                 (
                     "tests/source-comes-with-tests".to_owned(),
-                    ".git-coach.toml:9",
+                    ".git-coach.toml:9".to_owned(),
                     Some(Level::Warning),
                     None
                 ),
             ]
         );
-        assert_eq!(config.entries[1].paths.as_ref().unwrap().value.globs, ["src/**"]);
+        assert_eq!(config.entries[1].paths.as_ref().unwrap().globs[0].value, "src/**");
     }
 
     #[test]
@@ -320,5 +335,15 @@ least-changes = -1
         let globs = format!("[practices]\n\"a/b\" = {{ paths = [{}] }}", "'*a*', ".repeat(400));
         let (config, mistakes) = read("x", &globs);
         assert_eq!((config.entries.len(), mistakes.len()), (0, 1), "{mistakes:?}");
+        let many = |each: &str| each.repeat(1000);
+        for text in [
+            format!("bots = [{}]", many("'a',")),
+            format!("areas = [{}]", (0..1000).map(|at| format!("'{at}',")).collect::<String>()),
+            (0..1000).map(|at| format!("practices.'a/p{at}'.off=true\n")).collect(),
+        ] {
+            let (_, mistakes) = read("x", &text);
+            assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+            assert!(mistakes[0].what.starts_with("more than 500"), "{mistakes:?}");
+        }
     }
 }

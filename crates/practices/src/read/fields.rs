@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::Mistake;
-use crate::mistake::nearest;
+use crate::mistake::{Place, nearest};
 
 /// A value with the place where it stands.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
@@ -83,10 +83,9 @@ impl<'a> Reader<'a> {
         self.mistakes.len()
     }
 
-    /// Where a span begins, as `file:line`.
-    pub(crate) fn place(&self, span: &Range<usize>) -> String {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        format!("{}:{}", self.file, before.matches('\n').count() + 1)
+    /// A span as a place in the file.
+    pub(crate) fn place(&self, span: Range<usize>) -> Place {
+        Place::at(self.file, self.text, span)
     }
 
     /// Where parts of a node's text, in order, stand in the file; the whole text for each where that

@@ -83,7 +83,7 @@ fn a_practice_is_replaced_as_a_whole_and_a_broken_one_leaves_what_was() {
     let broken = stack(&[layer("title = 1")], &[], &[]);
     let held = broken.library.find("size/change-is-reviewable").ok().unwrap();
     assert_eq!(held.origin, Origin::BuiltIn);
-    assert!(broken.mistakes.iter().all(|(_, one)| one.file == "p/size.toml"));
+    assert!(broken.mistakes.iter().all(|(_, one)| one.place.file == "p/size.toml"));
     assert!(!broken.mistakes.is_empty());
 }
 
@@ -95,19 +95,26 @@ fn names_what_nothing_fits() {
     let stack_of = |origin| stack(&[settings(origin, text)], &[], &[]);
     let team = stack_of(Origin::Repository);
     let tree = [RepoPath::from("src/a.rs")];
-    let mut told: Vec<String> = team.unmatched.iter().map(ToString::to_string).collect();
-    told.extend(team.unmatched_in(&tree).iter().map(ToString::to_string));
+    let mut unmatched = team.unmatched.clone();
+    unmatched.extend(team.unmatched_in(&tree));
     let people = [("Robot".to_owned(), String::new())];
-    told.extend(team.unmatched_bots(people.into_iter()).iter().map(ToString::to_string));
+    unmatched.extend(team.unmatched_bots(people.into_iter()));
+    let told: Vec<String> = unmatched.iter().map(|one| one.mistake.to_string()).collect();
     assert_eq!(
         told,
         [
-            ".git-coach.toml:4: `tests/source-comes-with-test` names no practice; did you mean \
-             `tests/source-comes-with-tests`?",
-            ".git-coach.toml:1: `scr` is no folder with files in this repository; did you mean \
-             `src`?",
-            ".git-coach.toml:5: `lib/**` holds no file of this repository",
-            ".git-coach.toml:2: `r2*` is nobody who has committed here",
+            ".git-coach.toml:4:1: `tests/source-comes-with-test` names no practice\n \
+             4 | \"tests/source-comes-with-test\" = { off = true }\n   \
+             | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n   \
+             = did you mean `tests/source-comes-with-tests`?",
+            ".git-coach.toml:1:17: `scr` is no folder with files in this repository\n \
+             1 | areas = [\"src\", \"scr\"]\n   |                 ^^^^^\n   \
+             = did you mean `src`?",
+            ".git-coach.toml:5:34: `lib/**` holds no file of this repository\n \
+             5 | \"tests/*\" = { paths = [\"src/**\", \"lib/**\"] }\n   \
+             |                                  ^^^^^^^^",
+            ".git-coach.toml:2:18: `r2*` is nobody who has committed here\n \
+             2 | bots = [\"robot\", \"r2*\"]\n   |                  ^^^^^",
         ]
     );
     // The settings of a user are for many repositories.

@@ -65,9 +65,9 @@ fn stack_with(global: &Global, practice: &str) -> Result<Stack, Failure> {
 
 fn chosen<'s>(stack: &'s Stack, practice: &str) -> Result<&'s Filed, Failure> {
     let of_file =
-        stack.mistakes.iter().map(|(_, mistake)| mistake).find(|one| one.file == practice);
+        stack.mistakes.iter().map(|(_, mistake)| mistake).find(|one| one.place.file == practice);
     if let Some(mistake) = of_file {
-        let message = format!("{}: {}", mistake.file, mistake.what);
+        let message = format!("{}: {}", mistake.place.file, mistake.what);
         let hint = format!("`git coach practices test {practice}` shows every mistake");
         return Err(Failure::new(message, hint, exit::FILE));
     }

@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, paths: &[PathBuf]) -> Result<u8, Failure> {
         let configuration = configuration(global)?;
         let failed = report(&configuration.stack, |_| true, &mut text);
         for one in &configuration.unmatched {
-            text.insert_str(0, &format!("{one}\n"));
+            text.insert_str(0, &format!("{}\n", one.mistake));
         }
         failed
     } else {
@@ -37,7 +37,8 @@ fn report(stack: &Stack, wanted: impl Fn(&Filed) -> bool, text: &mut String) -> 
     for (_, mistake) in &stack.mistakes {
         let _ = writeln!(text, "{mistake}");
     }
-    let broken: BTreeSet<&str> = stack.mistakes.iter().map(|(_, one)| one.file.as_str()).collect();
+    let broken: BTreeSet<&str> =
+        stack.mistakes.iter().map(|(_, one)| one.place.file.as_str()).collect();
     failed += broken.len();
     for filed in stack.library.filed().filter(|filed| wanted(filed)) {
         let mismatches = examples::check(&filed.rule);
