@@ -125,6 +125,50 @@ fn explains_all_of_a_practice() {
 }
 
 #[test]
+fn explains_what_is_switched_off_and_says_where() {
+    let settings = "# quiet\n[practices.\"tests/*\"]\noff = true\n";
+    let repo = Repo::new().commit(Commit::new("Start").file(".git-coach.toml", settings));
+    let explain = ["practices", "explain", "tests/source-comes-with-tests"];
+    let text = coach!(repo, explain).ok();
+    assert!(text.contains("It is switched off by .git-coach.toml:2."), "{text}");
+    assert!(text.contains("Source changes come with tests"), "{text}");
+    let only = ["--only", "debt/*", "practices", "explain", "size/change-is-reviewable"];
+    let text = coach!(repo, only).ok();
+    assert!(text.contains("It is switched off by --only."), "{text}");
+    let near = coach!(repo, ["practices", "explain", "tests/source-come-with-test"]).failed(4);
+    assert!(near.contains("did you mean `tests/source-comes-with-tests`?"), "{near}");
+    let broken = repo.unstaged(FILE, "title = 1\n");
+    let said = coach!(broken, ["practices", "explain", "ours/no-prints"]);
+    assert_eq!(said.code, 6);
+    assert!(said.stderr.contains("`git coach practices test ours/no-prints`"), "{}", said.stderr);
+}
+
+#[test]
+fn tests_what_an_id_names() {
+    let settings = "[practices.\"ours/no-prints\"]\noff = true\n";
+    let repo = Repo::new()
+        .commit(Commit::new("Start").file(".git-coach.toml", settings))
+        .unstaged(FILE, NO_PRINTS)
+        .unstaged(".git-coach/practices/ours/broken.toml", "titel = 1\n");
+    let own = coach!(repo, ["practices", "test", "ours/no-prints"]).ok();
+    assert_eq!(own, "2 passed, 0 failed\n", "off or not");
+    let built_in = coach!(repo, ["practices", "test", "tests/*"]).ok();
+    assert!(built_in.ends_with(" passed, 0 failed\n"), "{built_in}");
+    let broken = coach!(repo, ["practices", "test", "ours/broken"]);
+    assert_eq!(broken.code, 1);
+    assert!(
+        broken.stdout.contains("broken.toml:1:1: there is no key `titel`"),
+        "{}",
+        broken.stdout
+    );
+    assert!(broken.stdout.ends_with("\n0 passed, 1 failed\n"), "{}", broken.stdout);
+    let both = coach!(repo, ["practices", "test", "ours/no-prints", FILE]).ok();
+    assert_eq!(both, "4 passed, 0 failed\n");
+    let near = coach!(repo, ["practices", "test", "ours/no-print"]).failed(4);
+    assert!(near.contains("did you mean `ours/no-prints`?"), "{near}");
+}
+
+#[test]
 fn lists_as_json_with_where_each_comes_from() {
     let text = coach!(Sandbox::named("x"), ["practices", "list", "--format", "json"]).ok();
     assert!(text.contains("\"schema\": \"git-coach.practices/1\""), "{text}");

@@ -73,8 +73,10 @@ pub(crate) enum Practices {
     },
     /// Read practice files strictly and run their examples; exits with 1 on any mistake
     Test {
-        /// Files, or folders of them [default: built in, yours, the repository's]
-        paths: Vec<PathBuf>,
+        /// Ids of practices, as in tests/*, files, or folders of files [default: built in, yours,
+        /// the repository's]
+        #[arg(value_name = "ID|PATH")]
+        which: Vec<PathBuf>,
     },
     /// Print the lines that a practice would point at, were they added
     Match {
@@ -83,7 +85,8 @@ pub(crate) enum Practices {
         which: String,
         /// The file with the lines [default: standard input]
         lines: Option<PathBuf>,
-        /// What the lines are written in [default: what the file's name tells]
+        /// What the lines are written in, to tell comments, strings and code apart [default: every
+        /// line stands where the practice looks]
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<String>,
     },

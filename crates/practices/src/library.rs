@@ -173,11 +173,6 @@ impl Library {
         self.filed.keys()
     }
 
-    /// The practice of that id, with its file.
-    pub fn get(&self, id: &PracticeId) -> Option<&Filed> {
-        self.filed.get(id)
-    }
-
     /// Holds every practice of the subject's scope against it; a practice that misses what another
     /// one, to which it yields, misses too does not apply. What comes out is added to `into`, which
     /// callers keep from subject to subject: nothing else is allocated.
@@ -206,16 +201,9 @@ impl Library {
         self.filed.get(id).map(|filed| &filed.rule)
     }
 
-    /// The practice of that name, or the nearest id.
-    ///
-    /// # Errors
-    /// The id that was most likely meant, if any comes near.
-    pub fn find(&self, name: &str) -> Result<&Filed, Option<&PracticeId>> {
-        let id = PracticeId::parse(name);
-        id.and_then(|id| self.filed.get(&id)).ok_or_else(|| {
-            let near = crate::mistake::nearest(name, self.filed.keys().map(PracticeId::as_str));
-            near.and_then(|near| self.filed.keys().find(|id| id.as_str() == near))
-        })
+    /// The practice of that name, with its file.
+    pub fn find(&self, name: &str) -> Option<&Filed> {
+        self.filed.get(&PracticeId::parse(name)?)
     }
 }
 
@@ -229,14 +217,5 @@ mod tests {
             panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         });
         assert!(library.rules().count() >= 6);
-    }
-
-    #[test]
-    fn finds_a_practice_or_the_nearest() {
-        let library = Library::built_in().unwrap_or_default();
-        let right = library.find("tests/source-comes-with-tests");
-        assert!(right.is_ok());
-        let near = library.find("tests/source-come-with-test").err().flatten();
-        assert_eq!(near.map(PracticeId::as_str), Some("tests/source-comes-with-tests"));
     }
 }

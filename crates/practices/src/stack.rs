@@ -157,10 +157,10 @@ pub fn stack(layers: &[Layer<'_>], adjustments: &[Adjustment], only: &[Selector]
 }
 
 impl Stack {
-    /// The practice of that id, in force or not.
-    pub fn filed(&self, id: &PracticeId) -> Option<&Filed> {
-        let off = || self.off.get(id).map(|off| &off.filed);
-        self.library.get(id).or_else(off)
+    /// The practice of that name, in force or not.
+    pub fn filed(&self, name: &str) -> Option<&Filed> {
+        let off = || self.off.get(&PracticeId::parse(name)?).map(|off| &off.filed);
+        self.library.find(name).or_else(off)
     }
 
     /// The id most like `name` among all practices that there are.

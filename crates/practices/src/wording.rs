@@ -184,7 +184,7 @@ mod tests {
 
     fn check(id: &str, table: &str, expected: &[&str]) {
         let library = Library::built_in().unwrap_or_default();
-        let filed = library.find(id).unwrap_or_else(|_| panic!("{id}"));
+        let filed = library.find(id).unwrap_or_else(|| panic!("{id}"));
         let clauses = clauses(filed);
         let clause = clauses.iter().find(|clause| clause.table == table).unwrap();
         assert_eq!(clause.all, expected);
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn says_what_lines_it_looks_for_and_then_where() {
         let library = Library::built_in().unwrap_or_default();
-        let filed = library.find("debt/markers-are-tracked").ok().unwrap();
+        let filed = library.find("debt/markers-are-tracked").unwrap();
         let clauses = clauses(filed);
         let missing = clauses.iter().find(|clause| clause.table == "missing").unwrap();
         let phrase = &missing.all[0];

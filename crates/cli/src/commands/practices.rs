@@ -8,7 +8,8 @@ mod test;
 
 use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::{Error, Repo};
-use git_coach_practices::Library;
+use git_coach_model::PracticeId;
+use git_coach_practices::Stack;
 use git_coach_reporter::page::Page;
 
 use crate::args::{Format, Global, Out, Practices};
@@ -21,7 +22,7 @@ pub(super) fn run(global: &Global, asked: &Practices) -> Result<u8, Failure> {
     match asked {
         Practices::List { format } => list::run(&told(global)?, *format),
         Practices::Explain { id } => explain::run(&told(global)?, id),
-        Practices::Test { paths } => test::run(global, paths),
+        Practices::Test { which } => test::run(global, which),
         Practices::Match { which, lines, language } => {
             match_lines::run(global, which, lines.as_deref(), language.as_deref())
         }
@@ -46,11 +47,15 @@ fn told(global: &Global) -> Result<Configuration, Failure> {
     Ok(configuration)
 }
 
-/// The failure for a practice that is not there.
-fn unknown(library: &Library, name: &str) -> Failure {
-    let hint = match library.find(name) {
-        Err(Some(near)) => format!("did you mean `{near}`?"),
-        _ => "`git coach practices list` lists what there is".to_owned(),
+/// The failure for a practice that is not there, or whose file has mistakes.
+fn unknown(stack: &Stack, name: &str) -> Failure {
+    if let Some(file) = PracticeId::parse(name).and_then(|id| stack.broken.get(&id)) {
+        let hint = format!("`git coach practices test {name}` shows every mistake");
+        return Failure::new(format!("{file} has mistakes"), hint, exit::FILE);
+    }
+    let hint = match stack.nearest(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`git coach practices list` lists what there is".to_owned(),
     };
     Failure::new(format!("there is no practice `{name}`"), hint, exit::NOT_FOUND)
 }

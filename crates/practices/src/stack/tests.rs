@@ -14,7 +14,7 @@ fn settings(origin: Origin, text: &str) -> Layer<'_> {
 }
 
 fn level(stack: &Stack, id: &str) -> Option<Level> {
-    stack.library.find(id).ok().map(|held| held.rule.practice.level)
+    stack.library.find(id).map(|held| held.rule.practice.level)
 }
 
 const ID: &str = "tests/source-comes-with-tests";
@@ -77,14 +77,26 @@ fn a_practice_is_replaced_as_a_whole_and_a_broken_one_leaves_what_was() {
     let layer =
         |text| Layer { origin: Origin::Repository, practices: vec![file(text)], settings: None };
     let right = stack(&[layer(&text)], &[], &[]);
-    let held = right.library.find("size/change-is-reviewable").ok().unwrap();
+    let held = right.library.find("size/change-is-reviewable").unwrap();
     assert_eq!((held.rule.practice.title.as_str(), held.origin), ("Ours", Origin::Repository));
     assert_eq!(held.file, "p/size.toml");
     let broken = stack(&[layer("title = 1")], &[], &[]);
-    let held = broken.library.find("size/change-is-reviewable").ok().unwrap();
+    let held = broken.library.find("size/change-is-reviewable").unwrap();
     assert_eq!(held.origin, Origin::BuiltIn);
     assert!(broken.mistakes.iter().all(|(_, one)| one.place.file == "p/size.toml"));
     assert!(!broken.mistakes.is_empty());
+}
+
+#[test]
+fn finds_a_practice_in_force_or_not_or_the_nearest() {
+    let off = settings(Origin::Repository, "[practices.'tests/*']\noff = true");
+    let stack = stack(&[off], &[], &[]);
+    assert!(stack.library.find("tests/source-comes-with-tests").is_none());
+    assert!(stack.filed("tests/source-comes-with-tests").is_some());
+    assert!(stack.filed("size/change-is-reviewable").is_some());
+    assert!(stack.filed("size").is_none());
+    let near = stack.nearest("tests/source-come-with-test").map(ToString::to_string);
+    assert_eq!(near.as_deref(), Some("tests/source-comes-with-tests"));
 }
 
 #[test]
@@ -189,7 +201,7 @@ verdict = "missing"
         (&["lib/a.rs", "src/a.md"][..], Verdict::Missing, Verdict::Missing),
     ] {
         for (id, expected) in [("a/habit", habit), ("a/fault", fault)] {
-            let Ok(held) = stack.library.find(id) else { panic!("{id}") };
+            let Some(held) = stack.library.find(id) else { panic!("{id}") };
             let Conditions::Change(compiled) = &held.rule.conditions else { panic!("{id}") };
             let subject = change(files);
             let sight = Sight { subject: &subject, repository: &Repository::default(), past: &[] };

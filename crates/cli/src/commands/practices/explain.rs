@@ -1,7 +1,7 @@
 //! `git coach practices explain`: all about one practice.
 
 use git_coach_model::Template;
-use git_coach_practices::{Clause, Example, Filed, Library, clauses};
+use git_coach_practices::{Clause, Example, Filed, Library, SwitchedOff, clauses};
 use git_coach_reporter::page::{Block, Depth, Line, Page};
 
 use super::{show, unknown};
@@ -10,21 +10,26 @@ use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(configuration: &Configuration, id: &str) -> Result<u8, Failure> {
-    let library = &configuration.stack.library;
-    let filed = library.find(id).map_err(|_| unknown(library, id))?;
-    show(page(filed))?;
+    let stack = &configuration.stack;
+    let filed = stack.filed(id).ok_or_else(|| unknown(stack, id))?;
+    show(page(filed, stack.off.get(&filed.rule.practice.id)))?;
     Ok(exit::SUCCESS)
 }
 
-fn page(filed: &Filed) -> Page {
+fn page(filed: &Filed, off: Option<&SwitchedOff>) -> Page {
     let practice = &filed.rule.practice;
-    let mut blocks = vec![Block::Lines(vec![
+    let mut head = vec![
         Line::new().code(practice.id.as_str()).text(format!(
             " · held against each {} · raised as a {} · confidence {} · serves {}",
             practice.scope, practice.level, practice.confidence, practice.serves
         )),
         Line::from("From: ").path(&filed.file).text(format!(" ({})", filed.origin)),
-    ])];
+    ];
+    if let Some(off) = off {
+        let at = off.at.to_string();
+        head.push(Line::new().strong("It is switched off").text(" by ").path(&at).text("."));
+    }
+    let mut blocks = vec![Block::Lines(head)];
     for clause in clauses(filed) {
         blocks.push(section(heading(&clause, filed)));
         blocks.push(Block::List(clause.all.iter().map(|phrase| coded(phrase)).collect()));

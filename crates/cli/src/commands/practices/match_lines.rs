@@ -72,10 +72,7 @@ fn chosen<'s>(stack: &'s Stack, practice: &str) -> Result<&'s Filed, Failure> {
         return Err(Failure::new(message, hint, exit::FILE));
     }
     let own = stack.library.filed().find(|filed| filed.file == practice);
-    match own {
-        Some(filed) => Ok(filed),
-        None => stack.library.find(practice).map_err(|_| unknown(&stack.library, practice)),
-    }
+    own.or_else(|| stack.filed(practice)).ok_or_else(|| unknown(stack, practice))
 }
 
 fn language_named(name: &str) -> Result<Language, Failure> {

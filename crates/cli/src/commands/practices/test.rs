@@ -1,66 +1,133 @@
 //! `git coach practices test`: practice files read strictly, and their examples run.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
 
 use git_coach_analyzer::configuration::{self, SETTINGS, TextFile};
 use git_coach_analyzer::examples;
-use git_coach_practices::{Filed, Origin, Stack};
+use git_coach_model::PracticeId;
+use git_coach_practices::{Filed, Origin, Selector, Stack};
 
-use super::{configuration, write};
+use super::{configuration, unknown, write};
 use crate::args::Global;
 use crate::configuration::{Files, Named, stacked};
 use crate::exit;
 use crate::failure::Failure;
 
-pub(super) fn run(global: &Global, paths: &[PathBuf]) -> Result<u8, Failure> {
-    let mut text = String::new();
-    let failed = if paths.is_empty() {
+pub(super) fn run(global: &Global, which: &[PathBuf]) -> Result<u8, Failure> {
+    let (ids, paths) = told_apart(which);
+    let mut report = Report::default();
+    if !ids.is_empty() || paths.is_empty() {
         let configuration = configuration(global)?;
-        let failed = report(&configuration.stack, |_| true, &mut text);
-        for one in &configuration.unmatched {
-            text.insert_str(0, &format!("{}\n", one.mistake));
+        let stack = &configuration.stack;
+        if ids.is_empty() {
+            for one in &configuration.unmatched {
+                report.line(&one.mistake);
+            }
+            report.mistakes(stack, |_| true);
+            report.examples(stack.library.filed());
+        } else {
+            report.named(stack, &ids)?;
         }
-        failed
-    } else {
-        let stack = stacked(&[files(paths)?], global);
-        report(&stack, |filed| filed.origin != Origin::BuiltIn, &mut text)
-    };
-    write(text.as_bytes())?;
-    Ok(if failed { exit::FINDINGS } else { exit::SUCCESS })
+    }
+    if !paths.is_empty() {
+        let stack = stacked(&[files(&paths)?], global);
+        report.mistakes(&stack, |_| true);
+        report.examples(stack.library.filed().filter(|filed| filed.origin != Origin::BuiltIn));
+    }
+    write(report.finish().as_bytes())?;
+    Ok(if report.failed > 0 { exit::FINDINGS } else { exit::SUCCESS })
 }
 
-/// Writes what is wrong, and a last line that counts; returns whether anything is.
-fn report(stack: &Stack, wanted: impl Fn(&Filed) -> bool, text: &mut String) -> bool {
-    let (mut passed, mut failed) = (0, 0);
-    for (_, mistake) in &stack.mistakes {
-        let _ = writeln!(text, "{mistake}");
-    }
-    let broken: BTreeSet<&str> =
-        stack.mistakes.iter().map(|(_, one)| one.place.file.as_str()).collect();
-    failed += broken.len();
-    for filed in stack.library.filed().filter(|filed| wanted(filed)) {
-        let mismatches = examples::check(&filed.rule);
-        for mismatch in &mismatches {
-            let _ = writeln!(
-                text,
-                "{}: the example {:?} should be {} and came to {}",
-                filed.file,
-                mismatch.example,
-                mismatch.expected.name(),
-                mismatch.found.name()
-            );
+/// Ids, which no file is called, and paths.
+fn told_apart(which: &[PathBuf]) -> (Vec<Selector>, Vec<&Path>) {
+    let (mut ids, mut paths) = (Vec::new(), Vec::new());
+    for one in which {
+        match one.to_str().and_then(Selector::parse).filter(|_| !one.exists()) {
+            Some(selector) => ids.push(selector),
+            None => paths.push(one.as_path()),
         }
-        passed += filed.rule.examples.len() - mismatches.len();
-        failed += mismatches.len();
     }
-    let _ = writeln!(text, "{passed} passed, {failed} failed");
-    failed > 0
+    (ids, paths)
+}
+
+/// What is wrong, and how much is right.
+#[derive(Default)]
+struct Report {
+    text: String,
+    passed: usize,
+    failed: usize,
+}
+
+impl Report {
+    fn line(&mut self, text: &impl Display) {
+        let _ = writeln!(self.text, "{text}");
+    }
+
+    /// The mistakes of the files that are wanted; each such file counts once.
+    fn mistakes(&mut self, stack: &Stack, wanted: impl Fn(&str) -> bool) {
+        let mut broken = BTreeSet::new();
+        for (_, mistake) in &stack.mistakes {
+            if wanted(&mistake.place.file) {
+                self.line(mistake);
+                broken.insert(&mistake.place.file);
+            }
+        }
+        self.failed += broken.len();
+    }
+
+    fn examples<'f>(&mut self, practices: impl Iterator<Item = &'f Filed>) {
+        for filed in practices {
+            let mismatches = examples::check(&filed.rule);
+            for mismatch in &mismatches {
+                self.line(&format_args!(
+                    "{}: the example {:?} should be {} and came to {}",
+                    filed.file,
+                    mismatch.example,
+                    mismatch.expected.name(),
+                    mismatch.found.name()
+                ));
+            }
+            self.passed += filed.rule.examples.len() - mismatches.len();
+            self.failed += mismatches.len();
+        }
+    }
+
+    /// The practices that ids name, in force or not.
+    fn named(&mut self, stack: &Stack, ids: &[Selector]) -> Result<(), Failure> {
+        let wanted = |id: &PracticeId| ids.iter().any(|one| one.selects(id));
+        let known = || {
+            let off = stack.off.values().map(|off| &off.filed);
+            stack.library.filed().chain(off)
+        };
+        for one in ids {
+            let right = known().any(|filed| one.selects(&filed.rule.practice.id));
+            if !right && !stack.broken.keys().any(|id| one.selects(id)) {
+                return Err(unknown(stack, &one.to_string()));
+            }
+        }
+        let broken: BTreeSet<&str> = stack
+            .broken
+            .iter()
+            .filter(|(id, _)| wanted(id))
+            .map(|(_, file)| file.as_str())
+            .collect();
+        self.mistakes(stack, |file| broken.contains(file));
+        self.examples(known().filter(|filed| wanted(&filed.rule.practice.id)));
+        Ok(())
+    }
+
+    /// The text, with a last line that counts.
+    fn finish(&mut self) -> &str {
+        let counted = format!("{} passed, {} failed", self.passed, self.failed);
+        self.line(&counted);
+        &self.text
+    }
 }
 
 /// The practice files, and settings, that paths name.
-fn files(paths: &[PathBuf]) -> Result<Files, Failure> {
+fn files(paths: &[&Path]) -> Result<Files, Failure> {
     let mut files = Files { origin: Origin::Repository, settings: None, practices: Vec::new() };
     for path in paths {
         if path.is_dir() {
