@@ -83,8 +83,9 @@ fn a_change_does_not_decide_how_it_is_judged() {
     }
     // The same in a clone that has the branch checked out, as a pipeline has.
     repo.git(["checkout", "-q", "fork"]);
-    let review = coach!(repo, ["review", "main..HEAD"]).ok();
-    assert!(review.contains("Who reads this line in production?"), "{review}");
+    let review = coach!(repo, ["review", "main..HEAD"]);
+    assert!(review.stdout.contains("Who reads this line in production?"), "{}", review.stdout);
+    assert!(review.stderr.contains("`.git-coach.toml` is not in force"), "{}", review.stderr);
     // The fork's own maintainer is told what the fork says.
     let list = coach!(repo, ["practices", "list"]).ok();
     assert!(!list.contains("ours/no-prints"), "{list}");
@@ -166,6 +167,71 @@ fn tests_what_an_id_names() {
     assert_eq!(both, "4 passed, 0 failed\n");
     let near = coach!(repo, ["practices", "test", "ours/no-print"]).failed(4);
     assert!(near.contains("did you mean `ours/no-prints`?"), "{near}");
+}
+
+#[test]
+fn says_that_a_practice_is_not_in_the_base_yet() {
+    let repo = Repo::new()
+        .commit(Commit::new("Start").file("src/a.rs", lines(3)))
+        .branch("topic", |repo| repo.commit(Commit::new("Add b").file("src/b.rs", "println!();\n")))
+        .unstaged(FILE, NO_PRINTS);
+    let output = coach!(repo, ["review", "main..topic"]);
+    assert_eq!(output.code, 0);
+    let said = &output.stderr;
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(
+        said.starts_with(&format!("git-coach: `{FILE}` is not in force as it is in")),
+        "{said}"
+    );
+    assert!(said.contains("practices and settings are read from the base, "), "{said}");
+    assert!(said.contains("`git coach review --worktree`"), "{said}");
+    assert!(!output.stdout.contains("in production"), "{}", output.stdout);
+    // Asked for by its id, it is not called unknown alone.
+    for id in ["ours/no-prints", "ours/*"] {
+        let said = coach!(repo, ["review", "main..topic", "--only", id]).failed(4);
+        assert!(
+            said.contains(&format!("`{FILE}` is in the work tree, and not in the base")),
+            "{said}"
+        );
+    }
+    let unknown = coach!(repo, ["review", "main..topic", "--only", "ours/nothing"]).failed(4);
+    assert!(unknown.contains("practices list"), "{unknown}");
+    // What is in the base as it is here is not worth a word.
+    let repo = repo
+        .commit(Commit::new("Agree on logging").file(FILE, NO_PRINTS))
+        .branch("later", |repo| {
+            repo.commit(Commit::new("Add c").file("src/c.rs", "println!();\n"))
+        });
+    coach!(repo, ["review", "main..later"]).ok();
+    let repo = repo.unstaged(FILE, NO_PRINTS.replace("println", "eprintln"));
+    assert!(coach!(repo, ["review", "main..later"]).stderr.contains(FILE));
+    coach!(repo.bare(), ["review", "main..later"]).ok();
+}
+
+#[test]
+fn names_files_that_are_not_read() {
+    let repo = Repo::new()
+        .commit(
+            Commit::new("Start")
+                .file(".git-coach/practice/no-prints.toml", NO_PRINTS)
+                .file(".git-coach/config.toml", "")
+                .file(".git-coach/README.md", "Ours.\n"),
+        )
+        .unstaged(".git-coach/practices/ours/x.tml", NO_PRINTS);
+    let output = coach!(repo, ["practices", "list"]);
+    let committed = "neither a practice nor settings, and not read: `.git-coach/config.toml`, \
+                     `.git-coach/practice/no-prints.toml`";
+    let meant = "did you mean `.git-coach.toml`, `.git-coach/practices/ours/no-prints.toml`";
+    assert_eq!(
+        output.stderr,
+        format!(
+            "git-coach: {committed}, `.git-coach/practices/ours/x.tml`\nhint: {meant}, \
+             `.git-coach/practices/ours/x.toml`?\n"
+        )
+    );
+    assert!(coach!(repo, ["practices", "test"]).ok().contains(committed));
+    let bare = coach!(repo.bare(), ["practices", "list"]);
+    assert_eq!(bare.stderr, format!("git-coach: {committed}\nhint: {meant}?\n"));
 }
 
 #[test]

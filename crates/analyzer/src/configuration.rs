@@ -4,6 +4,8 @@
 //! text. What they say is the practices crate's part. A repository's files may have been written by
 //! anybody, so nothing outside of it is ever read for them.
 
+mod strays;
+
 use std::fmt;
 use std::fs;
 use std::io::Read;
@@ -14,6 +16,8 @@ use git2::{ObjectType, Oid, Tree};
 
 use crate::repo::{Repo, oid};
 use crate::{Error, tree};
+
+pub use strays::Stray;
 
 /// The settings of a repository, at its top.
 pub const SETTINGS: &str = ".git-coach.toml";

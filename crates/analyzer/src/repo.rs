@@ -127,7 +127,7 @@ impl Repo {
 
     /// Whether it has no work tree. Without a `core.bare` setting libgit2 takes the folder around for
     /// a work tree; git asks whether the repository is called `.git`.
-    pub(crate) fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         let told = self.git.config().and_then(|config| config.get_bool("core.bare"));
         let is_dot_git = self.git.commondir().file_name().is_some_and(|name| name == ".git");
         self.git.is_bare() || (told.is_err() && !is_dot_git)

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::env;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use git_coach_analyzer::Repo;
 use git_coach_analyzer::configuration::{self, PRACTICES, SETTINGS, Source, TextFile};
 use git_coach_model::{Remark, RepoPath};
-use git_coach_practices::{Layer, LayerFile, Mistake, Origin, Stack, Unmatched, stack};
+use git_coach_practices::{
+    Layer, LayerFile, Mistake, Origin, PracticeFile, Selector, Stack, Unmatched, stack, visible,
+};
 
 use crate::args::Global;
 use crate::exit;
@@ -26,6 +29,20 @@ pub(crate) struct Configuration {
     /// The settings that nothing fits: those of every layer that name no practice, and of the
     /// repository's own those that fit nothing in it.
     pub(crate) unmatched: Vec<Unmatched>,
+    /// What else somebody may wonder about.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Something to know, and what to do about it.
+pub(crate) struct Note {
+    what: String,
+    hint: String,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "git-coach: {}\nhint: {}", visible(&self.what), visible(&self.hint))
+    }
 }
 
 /// The files of one owner.
@@ -49,16 +66,43 @@ impl Configuration {
         source: Source,
     ) -> Result<Self, Failure> {
         let own = repo.map(|repo| repo.configuration(source)).transpose()?.unwrap_or_default();
+        let ahead = repo.map(|repo| ahead_of(repo, source, &own)).unwrap_or_default();
         let stack = stacked(&[of_user(), of_repository(own)], global);
         let mut unmatched = stack.unmatched.clone();
         if let Some(on_the_line) = unmatched.iter().find(|one| one.origin == Origin::CommandLine) {
-            let hint = "`git coach practices list` lists what there is";
-            return Err(Failure::new(on_the_line.mistake.to_string(), hint, exit::NOT_FOUND));
+            let message = on_the_line.mistake.to_string();
+            let hint = match not_yet(&on_the_line.name, &ahead, source) {
+                Some(hint) => hint,
+                None => "`git coach practices list` lists what there is".to_owned(),
+            };
+            return Err(Failure::new(message, hint, exit::NOT_FOUND));
+        }
+        let mut notes = Vec::new();
+        if !ahead.is_empty() {
+            let (base, files) = (base_of(source), listed(ahead.iter().map(|path| code(path))));
+            let are = if ahead.len() == 1 {
+                "is not in force as it is"
+            } else {
+                "are not in force as they are"
+            };
+            let what = format!(
+                "{files} {are} in the work tree: practices and settings are read from {base}"
+            );
+            notes.push(Note { what, hint: TRY_IT.to_owned() });
+        }
+        let strays = repo.map(|repo| repo.strays(source)).unwrap_or_default();
+        if !strays.is_empty() {
+            let paths = listed(strays.iter().map(|stray| code(&stray.path)));
+            let nearest = listed(strays.iter().map(|stray| code(&stray.nearest)));
+            notes.push(Note {
+                what: format!("neither a practice nor settings, and not read: {paths}"),
+                hint: format!("did you mean {nearest}?"),
+            });
         }
         if let Some(repo) = repo {
             unmatched.extend(unmatched_here(&stack, repo, source)?);
         }
-        Ok(Self { stack, unmatched })
+        Ok(Self { stack, unmatched, notes })
     }
 
     /// What the report has to say of it: nothing of the user's own files, which others cannot see.
@@ -103,6 +147,9 @@ impl Configuration {
         }
         for one in self.unmatched.iter().filter(|one| one.origin == Origin::Repository) {
             writeln!(to, "{}", one.mistake)?;
+        }
+        for note in &self.notes {
+            writeln!(to, "{note}")?;
         }
         Ok(())
     }
@@ -150,6 +197,64 @@ fn of_repository(found: Vec<TextFile>) -> Files {
         }
     }
     files
+}
+
+/// What to do with a practice that is not in force yet.
+const TRY_IT: &str = "commit to the base what is to be in force, or try it with `git coach \
+                      practices test`, `git coach practices match` or `git coach review --worktree`";
+/// How many files are named in one line.
+const MOST_NAMED: usize = 5;
+
+/// The files of the work tree that somebody may expect to be in force, where the repository's are
+/// read from the base of a change: those that are not in it as they are here.
+fn ahead_of(repo: &Repo, source: Source, read: &[TextFile]) -> Vec<String> {
+    if source == Source::Own || repo.is_bare() {
+        return Vec::new();
+    }
+    // A work tree that cannot be read is no reason to fail: nothing of it is used.
+    let own = repo.configuration(Source::Own).unwrap_or_default();
+    // Git may have written the lines of the work tree with other ends.
+    let text = |file: &TextFile| file.text.as_ref().ok().map(|text| text.replace("\r\n", "\n"));
+    own.iter()
+        .filter(|own| {
+            let same = read.iter().find(|read| read.path == own.path);
+            same.is_none_or(|read| text(read) != text(own))
+        })
+        .map(|own| own.path.clone())
+        .collect()
+}
+
+/// The hint for a practice on the command line that is in the work tree alone.
+fn not_yet(name: &str, ahead: &[String], source: Source) -> Option<String> {
+    let selector = Selector::parse(name)?;
+    let path = ahead.iter().find(|path| {
+        let below = path.strip_prefix(PRACTICES).and_then(|path| path.strip_prefix('/'));
+        let id = below.and_then(|path| PracticeFile { path, text: "" }.id());
+        id.is_some_and(|id| selector.selects(&id))
+    })?;
+    let base = base_of(source);
+    Some(format!("{} is in the work tree, and not in {base}: {TRY_IT}", code(path)))
+}
+
+/// What a change started from.
+fn base_of(source: Source) -> String {
+    match source {
+        Source::Commit(commit) => format!("the base, {}", commit.short(7)),
+        Source::Own | Source::Nowhere => "the base, and a first commit has none".to_owned(),
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+/// A few names, and how many more there are.
+fn listed(names: impl Iterator<Item = String>) -> String {
+    let mut names: Vec<String> = names.collect();
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    names.join(", ") + &more
 }
 
 /// The user's own files.

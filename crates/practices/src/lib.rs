@@ -30,7 +30,7 @@ pub use example::{
 };
 pub use facts::{Fact, Subject, catalogue, value_of};
 pub use library::{Filed, Held, Library, Origin, PracticeFile};
-pub use mistake::{Mistake, Place};
+pub use mistake::{Mistake, Place, visible};
 pub use rule::{Compiles, Conditions, LinePattern, Rule};
 pub use stack::{Adjustment, Layer, LayerFile, Stack, SwitchedOff, Unmatched, stack};
 pub use wording::{Clause, clauses};

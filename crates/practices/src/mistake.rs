@@ -137,7 +137,7 @@ impl fmt::Display for Mistake {
 
 /// The text without what could move a terminal's cursor or turn its text around: files are
 /// anybody's.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 

@@ -25,6 +25,9 @@ pub(super) fn run(global: &Global, which: &[PathBuf]) -> Result<u8, Failure> {
             for one in &configuration.unmatched {
                 report.line(&one.mistake);
             }
+            for note in &configuration.notes {
+                report.line(note);
+            }
             report.mistakes(stack, |_| true);
             report.examples(stack.library.filed());
         } else {
