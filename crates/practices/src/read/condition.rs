@@ -132,7 +132,8 @@ fn one<S: Subject>(
     }
     if let Some(scope) = facts::scope_of(name).filter(|scope| *scope != S::SCOPE) {
         let what = format!("`{name}` is a fact of {}", with_article(scope));
-        let help = format!("this practice is about {}", with_article(S::SCOPE));
+        let about = with_article(S::SCOPE);
+        let help = format!("this practice is about {about}; ask for: {}", candidates.join(", "));
         reader.mistake_with_help(span, what, help);
         return Condition::always();
     }
