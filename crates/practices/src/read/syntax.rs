@@ -46,9 +46,9 @@ fn tell(reader: &mut Reader<'_>, text: &str, error: &Error, span: Range<usize>) 
     0
 }
 
-/// Notes a backslash before `at` that begins no escape; returns where the text in quotes ends.
+/// Notes a backslash just before `at` that begins no escape; returns where the text in quotes ends.
 fn escape(reader: &mut Reader<'_>, text: &str, at: usize) -> usize {
-    let wrong = text[at..].chars().next().filter(|c| !c.is_control());
+    let wrong = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| !c.is_control());
     let end = at + wrong.map_or(0, char::len_utf8);
     let what = match wrong {
         Some(c) => format!("`\\{c}` means nothing in double quotes"),
@@ -77,7 +77,7 @@ pub(super) fn in_single_quotes(text: Option<&str>) -> String {
 
 /// The text in double quotes around a place, within its line.
 fn quoted(text: &str, at: usize) -> Option<Range<usize>> {
-    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
     let mut open: Option<(usize, char)> = None;
     let mut escaped = false;
     for (offset, c) in text[line..].char_indices() {
@@ -103,7 +103,7 @@ fn quoted(text: &str, at: usize) -> Option<Range<usize>> {
 /// The part of a dotted key that needs quotes for its `/`, and how to write the whole.
 fn unquoted(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
     let of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '*');
-    let start = text[..span.start].trim_end_matches(of_key).len();
+    let start = text.get(..span.start)?.trim_end_matches(of_key).len();
     let rest = &text[start..];
     let key = &rest[..rest.find(|c| !of_key(c)).unwrap_or(rest.len())];
     let mut at = start;
@@ -124,4 +124,39 @@ fn unquoted(text: &str, span: &Range<usize>) -> Option<(Range<usize>, String)> {
     let is_table = text[..start].ends_with('[');
     let whole = if is_table { format!("[{quoted}]") } else { format!("{quoted} = …") };
     Some((part?, format!("quote it: `{whole}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_reason_to_fail() {
+        for text in [
+            "\"\\",
+            "a = \"\\",
+            "a = \"\\é",
+            "a = \"\\\n",
+            "a/",
+            "/",
+            "é/é = 1",
+            "[é.a/b",
+            "'\"\\d",
+        ] {
+            let mut reader = Reader::new("x", text);
+            assert!(document(&mut reader).is_none(), "{text}");
+            assert!(!reader.finish().is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_line_of_many_mistakes_is_read_in_no_time() {
+        let one = format!("a = \"{}\"", "\\d".repeat(100_000));
+        let many = format!("a = [{}]", "\"\\d\",".repeat(50_000));
+        for (text, expected) in [(one, 1), (many, 51)] {
+            let mut reader = Reader::new("x", &text);
+            assert!(document(&mut reader).is_none());
+            assert_eq!(reader.finish().len(), expected);
+        }
+    }
 }
