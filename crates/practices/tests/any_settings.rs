@@ -29,13 +29,20 @@ fn read(text: &str) -> Vec<Mistake> {
     let lines: Vec<&str> = text.split('\n').collect();
     for mistake in &mistakes {
         let shown = mistake.to_string();
-        let line = lines.get(mistake.line.wrapping_sub(1));
-        let line = line.unwrap_or_else(|| panic!("no line {}: {shown}\n{text:?}", mistake.line));
+        let line = lines.get(mistake.place.line.wrapping_sub(1));
+        let line =
+            line.unwrap_or_else(|| panic!("no line {}: {shown}\n{text:?}", mistake.place.line));
         let end = line.chars().count() + 1;
-        assert!((1..=end).contains(&mistake.column), "no column {}: {shown}", mistake.column);
-        assert_eq!(mistake.source, line.trim_end_matches('\r'), "{shown}");
-        assert!(mistake.length >= 1 && !mistake.what.is_empty(), "{shown}");
-        assert!(mistake.column + mistake.length <= end + 1, "the carets end outside: {shown}");
+        assert!(
+            (1..=end).contains(&mistake.place.column),
+            "no column {}: {shown}",
+            mistake.place.column
+        );
+        assert!(mistake.place.length >= 1 && !mistake.what.is_empty(), "{shown}");
+        assert!(
+            mistake.place.column + mistake.place.length <= end + 1,
+            "the carets end outside: {shown}"
+        );
         let harmless = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
         assert!(shown.chars().all(harmless), "{shown:?}");
     }

@@ -9,8 +9,8 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let lines: Vec<&str> = text.split('\n').collect();
     for mistake in Settings::mistakes(".git-coach.toml", text) {
-        let line = lines[mistake.line - 1];
-        assert!((1..=line.chars().count() + 1).contains(&mistake.column));
+        let line = lines[mistake.place.line - 1];
+        assert!((1..=line.chars().count() + 1).contains(&mistake.place.column));
         assert!(!mistake.to_string().contains('\u{1b}'));
     }
 });
