@@ -1,3 +1,5 @@
+//! Texts of every sort, counted by this engine and by libgit2.
+
 use git2::{DiffOptions, Patch};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Trees of every sort, compared by this engine and by libgit2.
+
 use std::collections::BTreeMap;
 
 use git2::{DiffOptions, FileMode, Index, IndexEntry, IndexTime, Repository};
