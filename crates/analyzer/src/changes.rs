@@ -152,7 +152,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
 
 /// The commits of a range without merges, oldest first.
 fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Vec<Commit>, Error> {
-    let mut ids = commits::walk(repo, range)?;
+    let mut ids = crate::walk::range(repo, range)?;
     ids.retain(|id| repo.git().find_commit(*id).is_ok_and(|commit| commit.parent_count() < 2));
     ids.truncate(MOST_COMMITS);
     ids.iter().rev().map(|id| commits::read(repo, lens, *id, detail)).collect()
@@ -254,7 +254,7 @@ pub(crate) fn authors_of(repo: &Repo, lens: &Lens, id: Oid) -> Result<Vec<Person
         return Ok(authors(&[commits::read_words(repo, lens, id)?]));
     }
     let hidden = commit.parent_ids().take(1).collect();
-    let mut ids = commits::walk(repo, &Range { tips: vec![id], hidden })?;
+    let mut ids = crate::walk::range(repo, &Range { tips: vec![id], hidden })?;
     ids.truncate(MOST_COMMITS);
     let commits = ids
         .into_iter()

@@ -1,6 +1,6 @@
 //! Commits read as facts, and walks over them in git's own order.
 
-use git_coach_model::{Commit, FileChange, Kind, Message, Person, Time};
+use git_coach_model::{Commit, FileChange, Kind, Person, Time};
 use git_coach_practices::NamePattern;
 use git2::Oid;
 
@@ -9,7 +9,6 @@ use crate::diff::{self, Detail};
 use crate::history::raw_commit::RawCommit;
 use crate::mailmap::Mailmap;
 use crate::repo::{Repo, commit_id};
-use crate::revision::Range;
 use crate::role::Roles;
 use crate::{Error, kind, message};
 
@@ -27,31 +26,27 @@ impl Lens {
         is_bot(name, email) || self.bots.iter().any(|bot| bot.fits(name, email))
     }
 
-    /// The people whom a message names as co-authors of its author; no programs, no assistants.
-    pub(crate) fn coauthors(&self, message: &Message, author: &Person) -> Vec<Person> {
-        let mut people: Vec<Person> = message::coauthors(message)
-            .into_iter()
+    /// Whom the author in a commit stands for, and whether that is a program.
+    pub(crate) fn author(&self, name: &str, email: &str) -> (Person, bool) {
+        let person = self.mailmap.person(name, email);
+        // A team may tell of a program by the name that its mailmap gives it.
+        let by_bot = self.is_bot(name, email) || self.is_bot(&person.name, &person.email);
+        (person, by_bot)
+    }
+
+    /// The people among those whom a message names as co-authors of its author; no programs, no
+    /// assistants.
+    pub(crate) fn coauthors(&self, named: &[(String, String)], author: &Person) -> Vec<Person> {
+        let mut people: Vec<Person> = named
+            .iter()
             .filter(|(name, email)| !is_assistant(name, email) && !self.is_bot(name, email))
-            .map(|(name, email)| self.mailmap.person(&name, &email))
+            .map(|(name, email)| self.mailmap.person(name, email))
             .filter(|person| person != author)
             .collect();
         people.sort();
         people.dedup();
         people
     }
-}
-
-/// The commits of a range, newest first, in the order of `git log`.
-pub(crate) fn walk(repo: &Repo, range: &Range) -> Result<Vec<Oid>, Error> {
-    let attempt = "walking the history";
-    let mut walk = repo.git().revwalk().map_err(Error::git(attempt))?;
-    for tip in &range.tips {
-        walk.push(*tip).map_err(Error::git(attempt))?;
-    }
-    for hidden in &range.hidden {
-        walk.hide(*hidden).map_err(Error::git(attempt))?;
-    }
-    walk.collect::<Result<Vec<_>, _>>().map_err(Error::git(attempt))
 }
 
 /// Reads one commit with the files it changed against its first parent; none for a merge, and
@@ -76,10 +71,8 @@ fn assemble(repo: &Repo, lens: &Lens, id: Oid, raw: &RawCommit, files: Vec<FileC
     let message = message::parse(&decoded(raw.message()));
     let signature = raw.author();
     let (name, email) = (decoded(signature.name), decoded(signature.email));
-    let author = lens.mailmap.person(&name, &email);
-    // A team may tell of a program by the name that its mailmap gives it.
-    let by_bot = lens.is_bot(&name, &email) || lens.is_bot(&author.name, &author.email);
-    let coauthors = lens.coauthors(&message, &author);
+    let (author, by_bot) = lens.author(&name, &email);
+    let coauthors = lens.coauthors(&message::coauthors(&message), &author);
     let kind = kind::of(&message, raw.parents.len() > 1, &files);
     Commit {
         id: commit_id(id),

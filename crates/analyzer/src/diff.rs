@@ -44,19 +44,13 @@ pub(crate) fn between(
 }
 
 fn read(repo: &Repo, roles: &Roles, file: &Touched, detail: Detail) -> Result<FileChange, Error> {
-    let status = match (&file.old, &file.new) {
-        (None, _) => FileStatus::Added,
-        (_, None) => FileStatus::Deleted,
-        _ if file.old_path.is_some() => FileStatus::Renamed,
-        _ => FileStatus::Modified,
-    };
     let content = match detail {
         Detail::Counts => None,
         Detail::Lines => history::content(repo, file.new)?,
     };
     let head = content.as_ref().map(|content| &content[..content.len().min(HEAD)]);
     let mut change = described(roles, &file.path, head.filter(|head| !head.is_empty()));
-    change.status = status;
+    change.status = file.status();
     change.old_path = file.old_path.as_deref().map(RepoPath::from_bytes);
     change.lines = history::count(repo, file)?;
     if detail == Detail::Lines

@@ -130,7 +130,7 @@ fn commit_of(author: &str, said: &str, files: Vec<FileChange>) -> Commit {
         parents: vec![NOWHERE],
         author_time: Time::utc(0),
         committer_time: Time::utc(0),
-        coauthors: lens.coauthors(&message, &author),
+        coauthors: lens.coauthors(&message::coauthors(&message), &author),
         author,
         kind: kind::of(&message, false, &files),
         message,

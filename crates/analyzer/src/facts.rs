@@ -2,27 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use git_coach_model::{Change, Commit, CommitId, RepoPath, TreeFile};
+use git_coach_model::{Change, CommitId, Outline, RepoPath, TreeFile};
 use git2::Oid;
 
 use crate::Error;
 use crate::areas;
+use crate::cache::{Cache, Keeper};
 use crate::changes;
 use crate::commits::{self, Lens};
 use crate::diff::Detail;
 use crate::habits::Habits;
+use crate::history::Record;
 use crate::judge::{Docket, Judge, Judged};
 use crate::language;
 use crate::mailmap::Mailmap;
+use crate::outlines::Outlines;
 use crate::pseudonym::Names;
+use crate::repo::Repo;
 use crate::revision::Range;
 use crate::role::Roles;
 use crate::survey::Desk;
 use crate::tree;
-use crate::workers::read_all;
+use crate::walk;
+use crate::workers::{read_all, stream};
 
-/// How many commits are read before they are handed out.
-const BATCH: usize = 2048;
+/// How closely commits are read in outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Which files they touch: trees alone.
+    Files,
+    /// How many lines of them as well.
+    Lines,
+}
+
+/// How many changes are read before they are handed out.
+const BATCH: usize = 256;
 
 /// Hands every commit of a range to `take`, newest first.
 ///
@@ -32,18 +46,32 @@ pub fn commits<E: From<Error>>(
     desk: &Desk<'_>,
     range: &Range,
     at: CommitId,
-    mut take: impl FnMut(Commit) -> Result<(), E>,
+    reading: Reading,
+    mut take: impl FnMut(Outline) -> Result<(), E>,
 ) -> Result<(), E> {
     let lens = desk.lens(at)?;
-    let ids = commits::walk(desk.repo, range)?;
-    for batch in ids.chunks(BATCH) {
-        let read =
-            read_all(desk.repo, desk.threads, batch, (desk.progress, "commits"), |repo, id| {
-                commits::read(repo, &lens, *id, Detail::Counts)
-            })?;
-        read.into_iter().try_for_each(&mut take)?;
-    }
-    Ok(())
+    let outlines = Outlines::new(&lens);
+    let cache = if desk.use_cache { Cache::open(desk.repo) } else { Cache::none() };
+    let mut keeper =
+        if desk.use_cache { Keeper::new(desk.repo, &cache) } else { Keeper::none(&cache) };
+    let with_lines = reading == Reading::Lines;
+    let ids = walk::known_range(desk.repo, &cache, range)?;
+    let read = |repo: &Repo, id: &Oid| {
+        if let Some(record) = cache.get(*id, with_lines) {
+            return Ok((outlines.of(repo, *id, &record), None));
+        }
+        let record = Record::read(repo, *id, with_lines)?;
+        Ok((outlines.of(repo, *id, &record), Some((*id, record))))
+    };
+    let told = (desk.progress, "commits");
+    let done = stream(desk.repo, desk.threads, &ids, told, read, |(outline, new)| {
+        if let Some((id, record)) = new.filter(|(id, _)| !desk.repo.is_boundary(*id)) {
+            keeper.keep(id, &record, with_lines);
+        }
+        take(outline)
+    });
+    keeper.finish();
+    done
 }
 
 /// The names of everybody who wrote, or helped to write, a commit that the ends of a range reach.
@@ -54,20 +82,18 @@ pub fn names(desk: &Desk<'_>, range: &Range) -> Result<Names, Error> {
     let as_committed =
         Lens { roles: Roles::default(), mailmap: Mailmap::default(), bots: Vec::new() };
     let mailmap = desk.repo.mailmap();
-    let ids = commits::walk(desk.repo, &Range { tips: range.tips.clone(), hidden: Vec::new() })?;
+    let ids = walk::range(desk.repo, &Range { tips: range.tips.clone(), hidden: Vec::new() })?;
     let mut identities = BTreeSet::new();
-    for batch in ids.chunks(BATCH) {
-        let read =
-            read_all(desk.repo, desk.threads, batch, (desk.progress, "people"), |repo, id| {
-                commits::read_words(repo, &as_committed, *id)
-            })?;
-        for commit in read.into_iter().filter(|commit| !commit.by_bot) {
+    let read = |repo: &Repo, id: &Oid| commits::read_words(repo, &as_committed, *id);
+    stream(desk.repo, desk.threads, &ids, (desk.progress, "people"), read, |commit| {
+        if !commit.by_bot {
             for given in std::iter::once(commit.author).chain(commit.coauthors) {
                 let person = mailmap.person(&given.name, &given.email);
                 identities.insert((given, person));
             }
         }
-    }
+        Ok::<(), Error>(())
+    })?;
     Ok(Names::of(&identities))
 }
 
@@ -84,7 +110,7 @@ pub fn changes<E: From<Error>>(
 ) -> Result<(), E> {
     let lens = desk.lens(at)?;
     let ids = main_line(desk, range)?;
-    for batch in ids.chunks(BATCH / 8) {
+    for batch in ids.chunks(BATCH) {
         let read =
             read_all(desk.repo, desk.threads, batch, (desk.progress, "changes"), |repo, id| {
                 changes::read(repo, &lens, *id, Detail::Counts)
@@ -145,7 +171,7 @@ pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judg
 
 /// The commits of a range on the first-parent line of its first tip, newest first.
 fn main_line(desk: &Desk<'_>, range: &Range) -> Result<Vec<Oid>, Error> {
-    let within: BTreeSet<Oid> = commits::walk(desk.repo, range)?.into_iter().collect();
+    let within: BTreeSet<Oid> = walk::range(desk.repo, range)?.into_iter().collect();
     let mut line = Vec::new();
     let mut next = range.tips.last().copied();
     while let Some(id) = next.filter(|id| within.contains(id)) {

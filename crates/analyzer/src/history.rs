@@ -6,13 +6,15 @@
 
 mod line_count;
 pub(crate) mod raw_commit;
+mod record;
 mod renames;
 mod tree_diff;
 
-use git_coach_model::LineCount;
+use git_coach_model::{FileStatus, LineCount};
 use git2::Oid;
 
 pub(crate) use line_count::{Counter, is_binary, lines_of};
+pub(crate) use record::{FileRecord, Record, line_of_descent};
 pub(crate) use tree_diff::{Mode, Side};
 
 use crate::Error;
@@ -68,6 +70,18 @@ pub(crate) fn touched(
             Some(_) => Touched { path: entry.path, old_path: Some(path), old, new: entry.new },
         })
         .collect())
+}
+
+impl Touched {
+    /// What happened to it.
+    pub(crate) const fn status(&self) -> FileStatus {
+        match (&self.old, &self.new) {
+            (None, _) => FileStatus::Added,
+            (_, None) => FileStatus::Deleted,
+            _ if self.old_path.is_some() => FileStatus::Renamed,
+            _ => FileStatus::Modified,
+        }
+    }
 }
 
 impl From<Entry> for Touched {

@@ -20,19 +20,40 @@ use git_coach_model::{FileChange, Kind, Message};
 pub(crate) use joint::{is_joint, joins_histories};
 pub(crate) use title::title;
 
+/// All of a message that tells what sort of work it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) subject: String,
+    /// What the change is called.
+    pub(crate) title: String,
+    pub(crate) is_revert: bool,
+}
+
+impl Said {
+    pub(crate) fn of(message: &Message) -> Self {
+        let title = title(message);
+        let is_revert = words::is_revert(title.trim(), &message.body);
+        Self { subject: message.subject.clone(), title, is_revert }
+    }
+}
+
 /// What sort of work `files` are, done under this `message`.
 ///
 /// For a merge commit, `files` are what it brought to its first parent, if anybody asked; none makes
 /// it a [`Kind::Merge`].
 pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kind {
+    of_said(&Said::of(message), is_merge, files)
+}
+
+/// The same, where only so much of the message is known.
+pub(crate) fn of_said(said: &Said, is_merge: bool, files: &[FileChange]) -> Kind {
     if is_merge && files.is_empty() {
         return Kind::Merge;
     }
-    let title = title(message);
-    let title = title.trim();
-    if words::is_revert(title, &message.body) {
+    if said.is_revert {
         return Kind::Revert;
     }
+    let title = said.title.trim();
     let title = words::without_frame(title);
     if words::is_release(title) {
         return Kind::Release;
@@ -84,7 +105,7 @@ pub(crate) fn of(message: &Message, is_merge: bool, files: &[FileChange]) -> Kin
     if words::is_feature(title) && files::add_source(files) {
         return Kind::Feature;
     }
-    words::of_branch(&message.subject).unwrap_or(Kind::Other)
+    words::of_branch(&said.subject).unwrap_or(Kind::Other)
 }
 
 #[cfg(test)]

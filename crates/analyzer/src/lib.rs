@@ -6,6 +6,7 @@
 
 mod areas;
 mod bots;
+pub mod cache;
 mod changes;
 mod commits;
 pub mod configuration;
@@ -24,6 +25,7 @@ pub mod lines;
 mod mailmap;
 mod message;
 mod objects;
+mod outlines;
 mod pattern;
 mod people;
 pub mod pseudonym;
@@ -35,6 +37,7 @@ pub mod survey;
 mod tags;
 mod test_code;
 mod tree;
+mod walk;
 pub mod when;
 mod workers;
 

@@ -18,13 +18,19 @@ use crate::pattern::literal;
 
 /// Takes a message apart.
 pub(crate) fn parse(text: &str) -> Message {
+    let message = without_references(text);
+    let references = references::count(&message.subject, &message.body, &message.trailers);
+    Message { references, ..message }
+}
+
+/// Takes a message apart without looking for what it refers to, which takes longer than the rest.
+pub(crate) fn without_references(text: &str) -> Message {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches(is_blank)).collect();
     let start = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
     let end = start + lines[start..].iter().take_while(|line| !line.is_empty()).count();
     let subject = lines[start..end].join(" ");
     let (body, trailers) = trailers::split(&lines[end..]);
-    let references = references::count(&subject, &body, &trailers);
-    Message { subject, body, trailers, references }
+    Message { subject, body, trailers, references: 0 }
 }
 
 /// What git takes for white space.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use git_coach_model::{Change, Commit, Person};
+use git_coach_model::{Change, Commit, Outline, Person};
 use regex::{Captures, Regex, RegexBuilder};
 
 use crate::pattern::literal;
@@ -69,13 +69,22 @@ impl Names {
     }
 
     /// Replaces every identity of a commit, those that its message names included.
-    pub fn hide_in_commit(&self, commit: &mut Commit) {
+    fn hide_in_commit(&self, commit: &mut Commit) {
         for text in [&mut commit.message.subject, &mut commit.message.body] {
             *text = self.without(text);
         }
         commit.message.trailers.clear();
         commit.author = of(&commit.author);
         for person in &mut commit.coauthors {
+            *person = of(person);
+        }
+    }
+
+    /// Replaces every identity of a commit in outline.
+    pub fn hide_in_outline(&self, outline: &mut Outline) {
+        outline.subject = self.without(&outline.subject);
+        outline.author = of(&outline.author);
+        for person in &mut outline.coauthors {
             *person = of(person);
         }
     }

@@ -30,6 +30,8 @@ pub struct Desk<'a> {
     pub settings: &'a Settings,
     /// What is to be said of practices and settings in the report.
     pub remarks: &'a [Remark],
+    /// Whether facts about commits are kept, and those that were kept are believed.
+    pub use_cache: bool,
     /// How many threads read.
     pub threads: Threads,
     /// Who is told how far it is.

@@ -1,9 +1,9 @@
 //! The tree of one commit as facts.
 
 use git_coach_model::{CommitId, RepoPath, Repository, Role, TreeFile};
-use git2::{ObjectType, Oid, Tree};
+use git2::Oid;
 
-use crate::history::{is_binary, lines_of};
+use crate::history::{Mode, is_binary, lines_of, touched};
 use crate::repo::{Repo, oid};
 use crate::role::Roles;
 use crate::{Error, language, test_code};
@@ -16,38 +16,15 @@ pub(crate) struct Entry {
 
 /// Every file of a commit's tree, sorted by path; submodules left out.
 pub(crate) fn entries(repo: &Repo, commit: CommitId) -> Result<Vec<Entry>, Error> {
-    let attempt = || Error::git(format!("reading the tree of {commit}"));
-    let tree =
-        repo.git().find_commit(oid(commit)).and_then(|commit| commit.tree()).map_err(attempt())?;
-    let mut entries = Vec::new();
-    collect(repo, &tree, &mut Vec::new(), &mut entries).map_err(attempt())?;
+    let tree = repo.commit(oid(commit))?.tree;
+    let mut entries: Vec<Entry> = touched(repo, None, Some(tree))?
+        .into_iter()
+        .filter_map(|file| Some((file.path, file.new?)))
+        .filter(|(_, side)| side.mode != Mode::Submodule)
+        .map(|(path, side)| Entry { path: RepoPath::from_bytes(&path), blob: side.id })
+        .collect();
     entries.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(entries)
-}
-
-/// Adds the files below a tree whose path begins with `folder`: bytes, as git keeps them.
-fn collect(
-    repo: &Repo,
-    tree: &Tree<'_>,
-    folder: &mut Vec<u8>,
-    into: &mut Vec<Entry>,
-) -> Result<(), git2::Error> {
-    for entry in tree {
-        let length = folder.len();
-        folder.extend_from_slice(entry.name_bytes());
-        match entry.kind() {
-            Some(ObjectType::Blob) => {
-                into.push(Entry { path: RepoPath::from_bytes(folder), blob: entry.id() });
-            }
-            Some(ObjectType::Tree) => {
-                folder.push(b'/');
-                collect(repo, &repo.git().find_tree(entry.id())?, folder, into)?;
-            }
-            _ => {}
-        }
-        folder.truncate(length);
-    }
-    Ok(())
 }
 
 /// The roles that the attributes of a commit's tree and its paths tell.

@@ -1,8 +1,16 @@
 //! Work spread over threads, each with its own view of the repository, in contiguous chunks and
 //! with results in the order of the input: the same bytes whatever the number of threads.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver};
+
 use crate::Error;
 use crate::repo::Repo;
+
+/// How many items a thread reads in a row: neighbours share trees and contents.
+const CHUNK: usize = 256;
+/// How many chunks a thread may be ahead of what is handed out.
+const AHEAD: usize = 8;
 
 /// How many threads read at once.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +37,54 @@ impl Progress for Silent {
     fn tell(&self, _: &'static str, _: usize, _: usize) {}
 }
 
+/// Calls `read` on every item, on several threads, and hands the results to `take` in order; the
+/// first error in that order ends it.
+pub(crate) fn stream<T: Sync, R: Send, E: From<Error>>(
+    repo: &Repo,
+    threads: Threads,
+    items: &[T],
+    told: (&dyn Progress, &'static str),
+    read: impl Fn(&Repo, &T) -> Result<R, Error> + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let (progress, what) = told;
+    // Few items are spread as well: one of them may be large.
+    let size = CHUNK.min(items.len().div_ceil(threads.0)).max(1);
+    let count = threads.0.min(items.len().div_ceil(size)).max(1);
+    let done = AtomicUsize::new(0);
+    let one = |repo: &Repo, item: &T| {
+        let result = read(repo, item);
+        progress.tell(what, done.fetch_add(1, Ordering::Relaxed) + 1, items.len());
+        result
+    };
+    std::thread::scope(|scope| {
+        let receivers = (0..count)
+            .map(|worker| {
+                let repo = repo.again(count)?;
+                let (sender, receiver) = mpsc::sync_channel(AHEAD);
+                let one = &one;
+                scope.spawn(move || {
+                    for chunk in items.chunks(size).skip(worker).step_by(count) {
+                        let results: Result<Vec<R>, Error> =
+                            chunk.iter().map(|item| one(&repo, item)).collect();
+                        // Nobody receives any more: an earlier chunk failed.
+                        if sender.send(results).is_err() {
+                            break;
+                        }
+                    }
+                });
+                Ok(receiver)
+            })
+            .collect::<Result<Vec<Receiver<Result<Vec<R>, Error>>>, Error>>()?;
+        for chunk in 0..items.len().div_ceil(size) {
+            // A thread that panicked sends nothing; the scope hands its panic on.
+            let Ok(results) = receivers[chunk % count].recv() else { break };
+            results?.into_iter().try_for_each(&mut take)?;
+        }
+        Ok(())
+    })
+}
+
 /// Calls `read` on every item, on several threads, and returns the results in order; the first
 /// error in that order ends it.
 pub(crate) fn read_all<T: Sync, R: Send>(
@@ -38,41 +94,10 @@ pub(crate) fn read_all<T: Sync, R: Send>(
     told: (&dyn Progress, &'static str),
     read: impl Fn(&Repo, &T) -> Result<R, Error> + Sync,
 ) -> Result<Vec<R>, Error> {
-    let (progress, what) = told;
-    let count = threads.0.min(items.len()).max(1);
-    let size = items.len().div_ceil(count).max(1);
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let all = items.len();
-    let one = |repo: &Repo, chunk: &[T]| -> Result<Vec<R>, Error> {
-        chunk
-            .iter()
-            .map(|item| {
-                let result = read(repo, item);
-                let so_far = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-                progress.tell(what, so_far, all);
-                result
-            })
-            .collect()
-    };
-    let results: Vec<Result<Vec<R>, Error>> = std::thread::scope(|scope| {
-        let handles: Vec<_> = items
-            .chunks(size)
-            .map(|chunk| {
-                let opened = repo.again(count);
-                scope.spawn(|| opened.and_then(|repo| one(&repo, chunk)))
-            })
-            .collect();
-        handles
-            .into_iter()
-            .map(|handle| match handle.join() {
-                Ok(result) => result,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    });
-    let mut all_results = Vec::with_capacity(items.len());
-    for result in results {
-        all_results.extend(result?);
-    }
-    Ok(all_results)
+    let mut results = Vec::with_capacity(items.len());
+    stream(repo, threads, items, told, read, |result| {
+        results.push(result);
+        Ok::<(), Error>(())
+    })?;
+    Ok(results)
 }

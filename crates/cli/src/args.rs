@@ -31,6 +31,9 @@ pub(crate) struct Global {
     /// Read on N threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+    /// Neither read nor keep facts about commits in .git/git-coach
+    #[arg(long)]
+    pub(crate) no_cache: bool,
     /// Show no progress
     #[arg(long)]
     pub(crate) quiet: bool,
@@ -53,9 +56,20 @@ pub(crate) enum Command {
     Notes(Notes),
     /// Facts as rows, for other tools
     Facts(Facts),
+    /// What is kept about the commits of this repository, so that it need not be read again
+    #[command(subcommand)]
+    Cache(Cache),
     /// The practices: what they are, whether they are right, what they point at
     #[command(subcommand)]
     Practices(Practices),
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum Cache {
+    /// Show where it is and what it holds
+    Stat,
+    /// Remove it; the next run reads everything again
+    Clear,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod brief;
+mod cache;
 mod facts;
 mod notes;
 mod practices;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Review(asked) => review::run(global, asked),
         Command::Notes(asked) => notes::run(global, asked),
         Command::Facts(asked) => facts::run(global, asked),
+        Command::Cache(asked) => cache::run(*asked),
         Command::Practices(asked) => practices::run(global, asked),
     }
 }
@@ -40,6 +42,7 @@ struct Workplace {
     repo: Repo,
     stack: Stack,
     remarks: Vec<Remark>,
+    use_cache: bool,
     threads: Threads,
     bar: Bar,
 }
@@ -58,6 +61,7 @@ impl Workplace {
             repo,
             remarks: configuration.remarks(),
             stack: configuration.stack,
+            use_cache: !global.no_cache,
             threads: Threads::new(global.threads.map(usize::from)),
             bar: Bar::new(global.quiet),
         })
@@ -69,6 +73,7 @@ impl Workplace {
             library: &self.stack.library,
             settings: &self.stack.settings,
             remarks: &self.remarks,
+            use_cache: self.use_cache,
             threads: self.threads,
             progress: &self.bar,
         }

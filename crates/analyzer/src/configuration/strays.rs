@@ -135,6 +135,8 @@ fn nearest(path: &str) -> Option<String> {
 fn is_meant(stem: &str, ending: &str) -> bool {
     let ending = ending.to_lowercase();
     match ending.as_str() {
+        // What an editor keeps of an older version.
+        _ if ending.ends_with('~') => false,
         "" => stem.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_')),
         "yaml" | "yml" => !stem.is_empty(),
         _ => !stem.is_empty() && strsim::normalized_damerau_levenshtein(&ending, "toml") >= LIKE,

@@ -93,7 +93,7 @@ fn everybody(
     tip: git_coach_model::CommitId,
 ) -> Result<BTreeMap<Person, u32>, Error> {
     let mut people = BTreeMap::new();
-    for id in commits::walk(repo, &repo.history(tip))? {
+    for id in crate::walk::range(repo, &repo.history(tip))? {
         let commit = commits::read_words(repo, lens, id)?;
         for person in std::iter::once(commit.author).chain(commit.coauthors) {
             *people.entry(person).or_default() += 1;

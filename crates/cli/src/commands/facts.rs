@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use git_coach_analyzer::{Range, facts};
+use git_coach_analyzer::Range;
+use git_coach_analyzer::facts::{self, Reading};
 use git_coach_model::{CommitId, PracticeId, RepoPath, Scope};
 use git_coach_reporter::rows::{self, Form, Row, RowWriter};
 
@@ -41,9 +42,9 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
     match asked.what {
         What::Commits => {
             let mut rows = Rows::begin::<rows::Commit>(asked)?;
-            facts::commits(&desk, &range, at, |mut commit| {
+            facts::commits(&desk, &range, at, Reading::Lines, |mut commit| {
                 if let Some(names) = &names {
-                    names.hide_in_commit(&mut commit);
+                    names.hide_in_outline(&mut commit);
                 }
                 rows.write::<rows::Commit>(&commit)
             })?;
@@ -51,7 +52,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         }
         What::Lines => {
             let mut rows = Rows::begin::<rows::Line>(asked)?;
-            facts::commits(&desk, &range, at, |commit| {
+            facts::commits(&desk, &range, at, Reading::Lines, |commit| {
                 commit.files.iter().try_for_each(|file| rows.write::<rows::Line>((&commit, file)))
             })?;
             rows.finish()

@@ -9,7 +9,7 @@ use super::{Cell, Row};
 pub struct Commit;
 
 impl Row for Commit {
-    type Fact<'a> = &'a model::Commit;
+    type Fact<'a> = &'a model::Outline;
 
     fn columns() -> Vec<String> {
         let mut columns = names(&[
@@ -30,7 +30,7 @@ impl Row for Commit {
         columns
     }
 
-    fn cells(commit: &model::Commit) -> Vec<Cell> {
+    fn cells(commit: &model::Outline) -> Vec<Cell> {
         let mut cells = vec![
             Cell::text(commit.id),
             Cell::List(commit.parents.iter().map(ToString::to_string).collect()),
@@ -42,7 +42,7 @@ impl Row for Commit {
             Cell::Flag(commit.by_bot),
         ];
         cells.extend(if commit.unseen { nothing() } else { sums(&commit.files) });
-        cells.push(Cell::text(&commit.message.subject));
+        cells.push(Cell::text(&commit.subject));
         cells
     }
 }
@@ -85,7 +85,7 @@ fn shown(person: &Person) -> String {
 pub struct Line;
 
 impl Row for Line {
-    type Fact<'a> = (&'a model::Commit, &'a FileChange);
+    type Fact<'a> = (&'a model::Outline, &'a FileChange);
 
     fn columns() -> Vec<String> {
         names(&["commit", "path", "old_path", "added", "deleted"])
