@@ -94,11 +94,13 @@ impl Repo {
     /// # Errors
     /// No such revision.
     pub fn clock(&self, revision: Option<&str>) -> Result<Time, Error> {
-        let tip = self.tip(revision)?;
-        let commit = self
-            .git()
-            .find_commit(crate::repo::oid(tip.commit))
-            .map_err(Error::git("reading the newest commit"))?;
+        self.time_of(self.tip(revision)?.commit)
+    }
+
+    /// When a commit was made.
+    pub(crate) fn time_of(&self, commit: CommitId) -> Result<Time, Error> {
+        let attempt = || Error::git(format!("reading commit {commit}"));
+        let commit = self.git().find_commit(crate::repo::oid(commit)).map_err(attempt())?;
         Ok(crate::commits::time(commit.time()))
     }
 

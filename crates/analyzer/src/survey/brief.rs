@@ -15,7 +15,6 @@ use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
-use crate::repo::oid;
 use crate::survey::{Desk, past};
 use crate::tree;
 
@@ -48,7 +47,7 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     let lens = desk.lens(tip.commit)?;
     let until = match asked.until {
         Some(until) => until,
-        None => newest_moment(desk, tip.commit)?,
+        None => desk.repo.time_of(tip.commit)?,
     };
     let line = main_line(desk, tip.commit, asked, until)?;
     let windows = windows(asked, until, &line, desk.settings.windows);
@@ -63,12 +62,6 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     let changes = past::read_changes(desk, &lens, &ids, Detail::Lines)?;
     Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans }
         .whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
-}
-
-fn newest_moment(desk: &Desk<'_>, tip: CommitId) -> Result<Time, Error> {
-    let commit =
-        desk.repo.git().find_commit(oid(tip)).map_err(Error::git("reading the newest commit"))?;
-    Ok(crate::commits::time(commit.time()))
 }
 
 fn main_line(
