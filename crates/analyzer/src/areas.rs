@@ -60,7 +60,8 @@ pub(crate) fn split(files: &[TreeFile]) -> Vec<RepoPath> {
     paths
 }
 
-const fn is_work(role: Role) -> bool {
+/// Whether people work on files of that role: an area is what they are in.
+pub(crate) const fn is_work(role: Role) -> bool {
     matches!(role, Role::Source | Role::Test)
 }
 

@@ -1,4 +1,5 @@
-//! Facts handed out one by one, for rows: commits, changes, files and verdicts.
+//! Facts handed out one by one, for rows: commits, changes, files and verdicts; and what a history
+//! says of the places of its tree.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use crate::judge::{Docket, Judge, Judged};
 use crate::language;
 use crate::mailmap::Mailmap;
 use crate::outlines::Outlines;
+use crate::places::Places;
 use crate::pseudonym::Names;
 use crate::repo::Repo;
 use crate::revision::Range;
@@ -130,6 +132,22 @@ pub fn files(desk: &Desk<'_>, at: CommitId) -> Result<Vec<TreeFile>, Error> {
     read_all(desk.repo, desk.threads, &entries, (desk.progress, "files"), |repo, entry| {
         Ok(tree::read_file(repo, &roles, entry))
     })
+}
+
+/// What the commits of a range say of the files and areas of a commit's tree.
+///
+/// # Errors
+/// A commit or a tree that cannot be read.
+pub fn places(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Places, Error> {
+    let files = files(desk, at)?;
+    let folders = areas::areas(&files, &desk.settings.areas);
+    let clock = desk.repo.time_of(at)?;
+    let mut places = Places::new(files, &folders, (at, clock));
+    commits(desk, range, at, |commit| {
+        places.take(&commit);
+        Ok::<_, Error>(())
+    })?;
+    Ok(places)
 }
 
 /// What a path alone tells of a file.

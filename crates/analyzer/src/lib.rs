@@ -28,6 +28,7 @@ mod objects;
 mod outlines;
 mod pattern;
 mod people;
+mod places;
 pub mod pseudonym;
 mod repo;
 mod revision;
@@ -43,6 +44,7 @@ mod workers;
 
 pub use error::Error;
 pub use judge::Judged;
+pub use places::Places;
 pub use repo::Repo;
 pub use revision::{Range, Reviewed, Tip};
 pub use workers::{Progress, Silent, Threads};

@@ -27,6 +27,13 @@ pub fn of(person: &Person) -> Person {
     Person { name: format!("person-{word}"), email: format!("person-{word}@anonymous.invalid") }
 }
 
+/// Replaces people by their pseudonyms and brings them into the order of these, which tells
+/// nothing of their names.
+pub fn hide(people: &mut Vec<Person>) {
+    *people = people.iter().map(of).collect();
+    people.sort();
+}
+
 /// Everybody whose name may turn up in a text.
 pub struct Names {
     pattern: Pattern,

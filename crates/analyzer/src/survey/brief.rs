@@ -15,6 +15,7 @@ use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
+use crate::places;
 use crate::survey::{Desk, past};
 use crate::tree;
 
@@ -236,7 +237,10 @@ impl Survey<'_> {
         window: &[Change],
     ) -> Result<Vec<BusyPlace>, Error> {
         let mut counts: BTreeMap<&RepoPath, (Role, u32, u32)> = BTreeMap::new();
-        for change in window.iter().filter(|change| is_ordinary(change)) {
+        for change in window
+            .iter()
+            .filter(|change| places::is_ordinary(change.by_bot, change.files.len(), change.kind))
+        {
             let paths: BTreeSet<(&RepoPath, Role)> =
                 change.files.iter().map(|file| (&file.path, file.role)).collect();
             for (path, role) in paths.into_iter().filter(|(_, role)| *role == Role::Source) {
@@ -269,13 +273,4 @@ impl Survey<'_> {
             })
             .collect())
     }
-}
-
-/// Whether a change says something about the places it touches: sweeps through the whole tree,
-/// releases and programs' work do not.
-fn is_ordinary(change: &Change) -> bool {
-    const SWEEP: usize = 50;
-    !change.by_bot
-        && change.files.len() <= SWEEP
-        && !matches!(change.kind, Kind::Mechanical | Kind::Release | Kind::Dependencies)
 }
