@@ -19,6 +19,12 @@ const COMMANDS: &[&[&str]] = &[
     &["facts", "files"],
     &["facts", "lines"],
     &["facts", "verdicts"],
+    &["facts", "areas"],
+    &["facts", "ownership"],
+    &["facts", "coupling"],
+    &["facts", "hotspots"],
+    &["facts", "truck-factor"],
+    &["facts", "percentiles"],
 ];
 
 #[track_caller]

@@ -7,7 +7,19 @@ use support::{Repo, Sandbox, coach};
 use crate::facts_fixture::{IDENTITIES, repo};
 use crate::rows::Rows;
 
-const KINDS: &[&str] = &["commits", "changes", "files", "lines", "verdicts"];
+const KINDS: &[&str] = &[
+    "commits",
+    "changes",
+    "files",
+    "lines",
+    "verdicts",
+    "areas",
+    "ownership",
+    "coupling",
+    "hotspots",
+    "truck-factor",
+    "percentiles",
+];
 
 const ROLES: &[&str] = &[
     "source",
@@ -47,6 +59,24 @@ fn columns_are_as_documented() {
         ("lines", "commit,path,old_path,added,deleted".to_owned()),
         ("files", "path,role,roles,language,lines".to_owned()),
         ("verdicts", "subject,scope,practice,verdict".to_owned()),
+        (
+            "areas",
+            "path,files,commits,fixes,added,deleted,people,authors,contested,last_change"
+                .to_owned(),
+        ),
+        ("ownership", "path,role,people,authors,last_change".to_owned()),
+        (
+            "coupling",
+            "path,other,support,path_commits,other_commits,confidence,other_confidence".to_owned(),
+        ),
+        (
+            "hotspots",
+            "path,heat,lines,commits,recent,fixes,churn,churn_rank,size_rank,recency_rank,\
+             contested,reason"
+                .to_owned(),
+        ),
+        ("truck-factor", "truck_factor,people,files,orphaned,at,time".to_owned()),
+        ("percentiles", "measure,commits,p25,p50,p75,p90,p99".to_owned()),
     ] {
         assert_eq!(Rows::of(&repo, &[kind]).columns.join(","), expected, "{kind}");
     }

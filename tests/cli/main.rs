@@ -13,6 +13,7 @@ mod configuration;
 mod deterministic;
 mod facts;
 mod facts_fixture;
+mod facts_places;
 mod facts_ranges;
 mod harbor;
 mod hostile_text;

@@ -238,6 +238,18 @@ pub(crate) enum What {
     Lines,
     /// One row a verdict of a practice
     Verdicts,
+    /// One row an area: what happened to the files that it holds now
+    Areas,
+    /// One row a file of the tree: who its authors are
+    Ownership,
+    /// One row a pair of files that change together
+    Coupling,
+    /// One row a source file that is large and was rewritten much and lately, the hottest first
+    Hotspots,
+    /// One row: the fewest people without whom over half of the code would have no author
+    TruckFactor,
+    /// How large the ordinary commits are, a measure a row
+    Percentiles,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,12 +4,15 @@
 //! cell (`null`) stands for what cannot be counted. In CSV, lists are parted by single spaces.
 
 mod facts;
+mod places;
 
 use std::io::{self, Write};
 
+use git_coach_model::Time;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use facts::{Change, Commit, File, Line, Verdict};
+pub use places::{Area, Coupling, Hotspot, Ownership, Percentiles, TruckFactor};
 
 /// The form of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,14 @@ impl Cell {
 
     fn count(value: Option<u32>) -> Self {
         value.map_or(Self::Nothing, Self::number)
+    }
+
+    fn large(value: u64) -> Self {
+        Self::Number(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
+    fn time(value: Option<Time>) -> Self {
+        value.map_or(Self::Nothing, |time| Self::Number(time.seconds))
     }
 
     fn text(value: impl ToString) -> Self {

@@ -1,5 +1,7 @@
 //! `git coach facts`: facts as rows.
 
+mod authors;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -36,11 +38,14 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         let hint = format!("name one revision, as in `git coach facts files --at {end}`");
         return Err(Failure::new("a tree has files, a range has none", hint, exit::USAGE));
     }
+    authors::refuse_a_part(asked)?;
     let (range, at) = scope(place, asked)?;
     let desk = place.desk();
-    let names = asked.anonymous.then(|| facts::names(&desk, &range)).transpose()?;
+    let names = || asked.anonymous.then(|| facts::names(&desk, &range)).transpose();
+    let places = || facts::places(&desk, &range, at);
     match asked.what {
         What::Commits => {
+            let names = names()?;
             let mut rows = Rows::begin::<rows::Commit>(asked)?;
             facts::commits(&desk, &range, at, Reading::Lines, |mut commit| {
                 if let Some(names) = &names {
@@ -58,6 +63,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
             rows.finish()
         }
         What::Changes => {
+            let names = names()?;
             let mut rows = Rows::begin::<rows::Change>(asked)?;
             facts::changes(&desk, &range, at, |mut change| {
                 if let Some(names) = &names {
@@ -67,12 +73,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
             })?;
             rows.finish()
         }
-        What::Files => {
-            let mut rows = Rows::begin::<rows::File>(asked)?;
-            let files = facts::files(&desk, at)?;
-            files.iter().try_for_each(|file| rows.write::<rows::File>(file))?;
-            rows.finish()
-        }
+        What::Files => all::<rows::File, _>(asked, &facts::files(&desk, at)?),
         What::Verdicts => {
             let mut rows = Rows::begin::<rows::Verdict>(asked)?;
             let judged = facts::verdicts(&desk, &range, at)?;
@@ -90,7 +91,27 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
             })?;
             rows.finish()
         }
+        What::Areas => all::<rows::Area, _>(asked, &places()?.areas()),
+        What::Coupling => all::<rows::Coupling, _>(asked, &places()?.coupling()),
+        What::Hotspots => all::<rows::Hotspot, _>(asked, &places()?.hotspots()),
+        What::Percentiles => all::<rows::Percentiles, _>(asked, &places()?.percentiles()),
+        What::Ownership => {
+            all::<rows::Ownership, _>(asked, &authors::of_files(&places()?, asked.anonymous))
+        }
+        What::TruckFactor => {
+            all::<rows::TruckFactor, _>(asked, &[authors::few(&places()?, asked.anonymous)])
+        }
     }
+}
+
+/// Rows that are all there at once.
+fn all<R, T>(asked: &Facts, facts: &[T]) -> Result<(), Failure>
+where
+    R: for<'a> Row<Fact<'a> = &'a T>,
+{
+    let mut rows = Rows::begin::<R>(asked)?;
+    facts.iter().try_for_each(|fact| rows.write::<R>(fact))?;
+    rows.finish()
 }
 
 /// The commits asked for, and the newest of them.

@@ -77,7 +77,7 @@ impl Row for Change {
     }
 }
 
-fn shown(person: &Person) -> String {
+pub(super) fn shown(person: &Person) -> String {
     format!("{} <{}>", person.name, person.email)
 }
 
@@ -147,7 +147,7 @@ impl Row for Verdict {
     }
 }
 
-fn names(names: &[&str]) -> Vec<String> {
+pub(super) fn names(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
