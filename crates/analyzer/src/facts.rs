@@ -134,16 +134,22 @@ pub fn files(desk: &Desk<'_>, at: CommitId) -> Result<Vec<TreeFile>, Error> {
     })
 }
 
-/// What the commits of a range say of the files and areas of a commit's tree.
+/// What the commits of a range say of the files and areas of a commit's tree. Who owns what and
+/// what changes together needs [`Reading::Files`] alone.
 ///
 /// # Errors
 /// A commit or a tree that cannot be read.
-pub fn places(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Places, Error> {
+pub fn places(
+    desk: &Desk<'_>,
+    range: &Range,
+    at: CommitId,
+    reading: Reading,
+) -> Result<Places, Error> {
     let files = files(desk, at)?;
     let folders = areas::areas(&files, &desk.settings.areas);
     let clock = desk.repo.time_of(at)?;
     let mut places = Places::new(files, &folders, (at, clock));
-    commits(desk, range, at, |commit| {
+    commits(desk, range, at, reading, |commit| {
         places.take(&commit);
         Ok::<_, Error>(())
     })?;

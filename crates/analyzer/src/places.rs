@@ -21,7 +21,7 @@ mod turns;
 use std::collections::BTreeSet;
 
 use git_coach_model::{
-    AreaHistory, Commit, CommitId, Coupling, FileChange, Hotspot, Kind, Ownership, Percentiles,
+    AreaHistory, CommitId, Coupling, FileChange, Hotspot, Kind, Outline, Ownership, Percentiles,
     RepoPath, Time, TreeFile, TruckFactor,
 };
 
@@ -97,7 +97,7 @@ impl Places {
     }
 
     /// Folds a commit in; commits come newest first.
-    pub(crate) fn take(&mut self, commit: &Commit) {
+    pub(crate) fn take(&mut self, commit: &Outline) {
         self.cut_off |= commit.unseen;
         let touched = self.paths.follow(&commit.files);
         let hands = if commit.by_bot { Vec::new() } else { self.hands(commit) };
@@ -133,7 +133,7 @@ impl Places {
     }
 
     /// The author of a commit and then those who helped, each once.
-    fn hands(&mut self, commit: &Commit) -> Vec<PersonId> {
+    fn hands(&mut self, commit: &Outline) -> Vec<PersonId> {
         let mut hands: Vec<PersonId> = Vec::with_capacity(1 + commit.coauthors.len());
         for person in std::iter::once(&commit.author).chain(&commit.coauthors) {
             let id = self.persons.id(person);

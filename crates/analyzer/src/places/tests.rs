@@ -1,6 +1,6 @@
 //! Places of small made-up histories.
 
-use git_coach_model::{CommitId, FileStatus, Kind, LineCount, Message, Person, RoleSet, Time};
+use git_coach_model::{CommitId, FileStatus, Kind, LineCount, Person, RoleSet, Time};
 
 use super::*;
 use crate::role::Roles;
@@ -12,20 +12,15 @@ fn person(name: &str) -> Person {
 }
 
 /// A commit so many days old, with its files as in `A src/a.rs +10 -0`, `R src/a.rs src/b.rs`.
-fn commit(days: i64, author: &str, files: &[&str]) -> Commit {
-    Commit {
+fn commit(days: i64, author: &str, files: &[&str]) -> Outline {
+    Outline {
         id: CommitId::new([1; 20]),
         parents: Vec::new(),
         author: person(author),
         author_time: Time::utc(NOW - days * 86_400),
         committer_time: Time::utc(NOW - days * 86_400),
         coauthors: Vec::new(),
-        message: Message {
-            subject: String::new(),
-            body: String::new(),
-            trailers: Vec::new(),
-            references: 0,
-        },
+        subject: String::new(),
         kind: Kind::Other,
         by_bot: false,
         unseen: false,
@@ -63,7 +58,7 @@ fn change(text: &str) -> FileChange {
 }
 
 /// The places of a tree of these files, each of a hundred lines, after commits newest first.
-fn places(tree: &[&str], commits: &[Commit]) -> Places {
+fn places(tree: &[&str], commits: &[Outline]) -> Places {
     let mut files: Vec<TreeFile> = tree
         .iter()
         .map(|path| {
@@ -95,7 +90,7 @@ fn authors(places: &Places) -> Vec<(String, Vec<String>)> {
 }
 
 #[track_caller]
-fn check_authors(tree: &[&str], commits: &[Commit], expected: &[(&str, &[&str])]) {
+fn check_authors(tree: &[&str], commits: &[Outline], expected: &[(&str, &[&str])]) {
     let found = authors(&places(tree, commits));
     let found: Vec<(&str, Vec<&str>)> = found
         .iter()
@@ -106,7 +101,7 @@ fn check_authors(tree: &[&str], commits: &[Commit], expected: &[(&str, &[&str])]
     assert_eq!(found, expected);
 }
 
-fn repeated(count: i64, make: impl Fn(i64) -> Commit) -> Vec<Commit> {
+fn repeated(count: i64, make: impl Fn(i64) -> Outline) -> Vec<Outline> {
     (0..count).map(make).collect()
 }
 
@@ -217,7 +212,7 @@ fn a_history_that_is_cut_off_tells_no_authors() {
 }
 
 #[track_caller]
-fn check_factor(commits: &[Commit], expected: (u32, &[&str], u32, u32)) {
+fn check_factor(commits: &[Outline], expected: (u32, &[&str], u32, u32)) {
     let tree: BTreeSet<String> = commits
         .iter()
         .flat_map(|commit| &commit.files)
@@ -335,7 +330,7 @@ fn only_source_is_hot() {
 #[test]
 fn a_place_that_comes_back_again_and_again_is_contested() {
     let turns = |authors: &[&str], change: &str, days: i64| {
-        let commits: Vec<Commit> =
+        let commits: Vec<Outline> =
             (0..12).map(|at| commit(days, authors[at % authors.len()], &[change])).collect();
         places(&["src/a.rs"], &commits).sums[0].turns.is_contested()
     };
@@ -402,7 +397,7 @@ fn what_is_usual_is_told_by_ordinary_commits() {
 fn a_file_without_authors_is_orphaned_from_the_start() {
     // Added by nobody who is known, changed by many and by none of them much.
     let many = ["Al", "Bo", "Cy", "Di", "Ed"];
-    let mut commits: Vec<Commit> =
+    let mut commits: Vec<Outline> =
         many.iter().map(|who| commit(1, who, &["M src/a.rs", "M src/b.rs"])).collect();
     commits.push(commit(2, "Fi", &["A src/c.rs"]));
     check_factor(&commits, (0, &[], 3, 2));

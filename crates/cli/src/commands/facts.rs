@@ -42,12 +42,16 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
     let (range, at) = scope(place, asked)?;
     let desk = place.desk();
     let names = || asked.anonymous.then(|| facts::names(&desk, &range)).transpose();
-    let places = || facts::places(&desk, &range, at);
+    let reading = match asked.what {
+        What::Ownership | What::Coupling | What::TruckFactor => Reading::Files,
+        _ => Reading::Lines,
+    };
+    let places = || facts::places(&desk, &range, at, reading);
     match asked.what {
         What::Commits => {
             let names = names()?;
             let mut rows = Rows::begin::<rows::Commit>(asked)?;
-            facts::commits(&desk, &range, at, Reading::Lines, |mut commit| {
+            facts::commits(&desk, &range, at, reading, |mut commit| {
                 if let Some(names) = &names {
                     names.hide_in_outline(&mut commit);
                 }
@@ -57,7 +61,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         }
         What::Lines => {
             let mut rows = Rows::begin::<rows::Line>(asked)?;
-            facts::commits(&desk, &range, at, Reading::Lines, |commit| {
+            facts::commits(&desk, &range, at, reading, |commit| {
                 commit.files.iter().try_for_each(|file| rows.write::<rows::Line>((&commit, file)))
             })?;
             rows.finish()
