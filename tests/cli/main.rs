@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod brief;
+mod cache;
 mod closed_pipe;
 mod configuration;
 mod deterministic;

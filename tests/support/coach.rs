@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread;
 
 use crate::Sandbox;
@@ -70,6 +70,34 @@ impl Coach {
         place: impl AsRef<Sandbox>,
         args: impl IntoIterator<Item = impl AsRef<OsStr>>,
     ) -> Output {
+        let mut child = self.spawn(place, args);
+        let mut stdin = child.stdin.take().expect("standard input is a pipe");
+        let finished = thread::scope(|scope| {
+            scope.spawn(move || {
+                // A program may end without reading its input, which closes the pipe.
+                stdin.write_all(&self.input).ok();
+            });
+            child.wait_with_output().unwrap()
+        });
+        Output::of(finished)
+    }
+}
+
+impl Coach {
+    /// Starts it, with nothing on standard input, and does not wait.
+    pub fn start(
+        &self,
+        place: impl AsRef<Sandbox>,
+        args: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Running {
+        Running(self.spawn(place, args))
+    }
+
+    fn spawn(
+        &self,
+        place: impl AsRef<Sandbox>,
+        args: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Child {
         let sandbox = place.as_ref();
         let mut command = sandbox.command(crate::read_only::reachable(sandbox, &self.binary));
         command
@@ -79,21 +107,24 @@ impl Coach {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the binary under test starts");
-        let mut stdin = child.stdin.take().expect("standard input is a pipe");
-        let finished = thread::scope(|scope| {
-            scope.spawn(move || {
-                // A program may end without reading its input, which closes the pipe.
-                stdin.write_all(&self.input).ok();
-            });
-            child.wait_with_output().unwrap()
-        });
-        let text = |bytes| String::from_utf8(bytes).expect("the tool prints UTF-8");
-        Output {
-            stdout: text(finished.stdout),
-            stderr: text(finished.stderr),
-            code: finished.status.code().expect("the tool ends by itself, not by a signal"),
-        }
+        command.spawn().expect("the binary under test starts")
+    }
+}
+
+/// A run that has not been waited for.
+#[derive(Debug)]
+pub struct Running(Child);
+
+impl Running {
+    /// Waits for its end.
+    pub fn finish(self) -> Output {
+        Output::of(self.0.wait_with_output().unwrap())
+    }
+
+    /// Kills it, unless it has ended by now.
+    pub fn kill(mut self) {
+        self.0.kill().ok();
+        self.0.wait().unwrap();
     }
 }
 
@@ -109,6 +140,15 @@ pub struct Output {
 }
 
 impl Output {
+    fn of(finished: std::process::Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("the tool prints UTF-8");
+        Self {
+            stdout: text(finished.stdout),
+            stderr: text(finished.stderr),
+            code: finished.status.code().expect("the tool ends by itself, not by a signal"),
+        }
+    }
+
     /// Standard output of a run that succeeded and had nothing to say on standard error.
     #[track_caller]
     pub fn ok(self) -> String {

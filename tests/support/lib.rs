@@ -36,7 +36,7 @@ mod tree;
 mod views;
 
 pub use clock::EPOCH;
-pub use coach::{Coach, Output};
+pub use coach::{Coach, Output, Running};
 pub use commit::Commit;
 pub use content::{binary, lines, lines_of};
 pub use identity::{ANNA, BORIS, BOT, CHEN, Identity};

@@ -73,7 +73,7 @@ fn declared(
     files: &[FileChange],
     detail: Detail,
 ) -> Option<Dependencies> {
-    if detail == Detail::Counts || dependencies::unread(files).is_some() {
+    if detail != Detail::Lines || dependencies::unread(files).is_some() {
         return dependencies::unread(files);
     }
     let new = commit.tree().ok()?;
@@ -155,7 +155,12 @@ fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Ve
     let mut ids = crate::walk::range(repo, range)?;
     ids.retain(|id| repo.git().find_commit(*id).is_ok_and(|commit| commit.parent_count() < 2));
     ids.truncate(MOST_COMMITS);
-    ids.iter().rev().map(|id| commits::read(repo, lens, *id, detail)).collect()
+    let read = |id: &Oid| match detail {
+        // The change has the files; of its commits only who made them matters.
+        Detail::Sizes => commits::read_words(repo, lens, *id),
+        Detail::Counts | Detail::Lines => commits::read(repo, lens, *id, detail),
+    };
+    ids.iter().rev().map(read).collect()
 }
 
 /// The change that a commit of the main line is.

@@ -10,6 +10,7 @@ use git2::Oid;
 use crate::history::{self, Touched};
 use crate::repo::Repo;
 use crate::role::Roles;
+use crate::test_code::keeps_tests_inside;
 use crate::{Error, language};
 
 /// How closely files are read.
@@ -17,6 +18,8 @@ use crate::{Error, language};
 pub(crate) enum Detail {
     /// How many lines changed.
     Counts,
+    /// How many lines changed, and how many of them are test code inside source.
+    Sizes,
     /// The changed lines themselves, and which of them are test code.
     Lines,
 }
@@ -46,18 +49,26 @@ pub(crate) fn between(
 fn read(repo: &Repo, roles: &Roles, file: &Touched, detail: Detail) -> Result<FileChange, Error> {
     let content = match detail {
         Detail::Counts => None,
-        Detail::Lines => history::content(repo, file.new)?,
+        Detail::Sizes | Detail::Lines => history::content(repo, file.new)?,
     };
     let head = content.as_ref().map(|content| &content[..content.len().min(HEAD)]);
     let mut change = described(roles, &file.path, head.filter(|head| !head.is_empty()));
     change.status = file.status();
     change.old_path = file.old_path.as_deref().map(RepoPath::from_bytes);
     change.lines = history::count(repo, file)?;
-    if detail == Detail::Lines
+    let wants_lines = match detail {
+        Detail::Counts => false,
+        Detail::Sizes => change.language.is_some_and(keeps_tests_inside),
+        Detail::Lines => true,
+    };
+    if wants_lines
         && keeps_lines(&change)
         && let (Some(old), Some(new)) = (history::content(repo, file.old)?, content)
     {
         lines::read(&mut change, &old, &new)?;
+        if detail == Detail::Sizes {
+            (change.added_lines, change.deleted_lines) = (None, None);
+        }
     }
     settle(&mut change);
     Ok(change)

@@ -29,6 +29,14 @@ pub(crate) fn read_changes(
     )
 }
 
+/// Whether a practice can have local examples: it praises, and a weak sign makes no model.
+pub(crate) fn can_show(library: &Library, practice: &PracticeId) -> bool {
+    library.rule(practice).is_some_and(|rule| {
+        let practice = &rule.practice;
+        practice.words.praise.is_some() && practice.confidence > Confidence::Low
+    })
+}
+
 /// For each practice that praises, the best local example: of the findings (newest first) the
 /// first that shows it, one of a size that can be looked at together and that lacks no other habit
 /// where there is one.
@@ -51,12 +59,8 @@ pub(crate) fn exemplars(
         .collect();
     let mut best: BTreeMap<PracticeId, (bool, &Finding)> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.praiseworthy) {
-        // A weak sign makes no model.
-        let praises = library.rule(&finding.practice).is_some_and(|rule| {
-            let practice = &rule.practice;
-            practice.words.praise.is_some() && practice.confidence > Confidence::Low
-        });
-        let Some(commit) = finding.subject.commit().filter(|_| praises) else {
+        let shows = can_show(library, &finding.practice);
+        let Some(commit) = finding.subject.commit().filter(|_| shows) else {
             continue;
         };
         let handy = sizes.get(&commit).is_some_and(|files| (2..=8).contains(files))

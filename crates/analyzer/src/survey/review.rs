@@ -1,11 +1,15 @@
 //! The survey behind a review: one change, with a bounded tail of the history before it.
 
-use git_coach_model::{Change, ChangeId, CommitId, ReviewSurvey, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+use git_coach_model::{
+    Change, ChangeId, CommitId, Finding, PracticeId, ReviewSurvey, Value, Verdict,
+};
 use git2::Oid;
 
 use crate::Error;
 use crate::changes;
-use crate::commits::is_work;
+use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
@@ -17,6 +21,10 @@ use crate::tree;
 /// How many changes before the reviewed one are read: enough to compare with, whatever the age of
 /// the repository.
 const TAIL: usize = 200;
+/// How many of them are read line by line at once, for local examples of what is missing.
+const CLOSELY: usize = 20;
+/// And at most.
+const MOST_CLOSELY: usize = 60;
 
 /// What is reviewed.
 #[derive(Clone, Copy, Debug)]
@@ -73,26 +81,52 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     for commit in change.commits.iter().filter(|commit| is_work(commit)) {
         judge.commit(commit, &mut docket);
     }
-    let mut before_it = Docket::default();
-    judge.changes(&tail, tail.len(), &mut before_it);
+    let missing: BTreeSet<PracticeId> = docket
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Missing)
+        .filter(|finding| past::can_show(desk.library, &finding.practice))
+        .map(|finding| finding.practice.clone())
+        .collect();
     Ok(ReviewSurvey {
         header: desk.header(&revision, at.unwrap_or(zero)),
         size: size(&change),
         past_sizes: past.iter().filter_map(|change| size(change)).collect(),
         practices: desk.practices(),
-        exemplars: past::exemplars(desk.library, &before_it.findings, &tail),
+        exemplars: exemplars(desk, (&lens, &judge), &missing, tail)?,
         unseen: past::unseen(desk, std::slice::from_ref(&change), &docket),
         findings: docket.findings,
         change,
     })
 }
 
-/// The changes before the reviewed one, newest first.
-fn tail(
+/// Local examples of what is missing, from the newest changes back until there is one of each.
+fn exemplars(
     desk: &Desk<'_>,
-    lens: &crate::commits::Lens,
-    before: Option<CommitId>,
-) -> Result<Vec<Change>, Error> {
+    (lens, judge): (&Lens, &Judge<'_>),
+    missing: &BTreeSet<PracticeId>,
+    mut tail: Vec<Change>,
+) -> Result<BTreeMap<PracticeId, Finding>, Error> {
+    let ids: Vec<Oid> = tail.iter().map(|change| oid(changes::main_line_id(change))).collect();
+    let mut found = BTreeMap::new();
+    for closely in (CLOSELY..=MOST_CLOSELY).step_by(CLOSELY) {
+        if missing.iter().all(|id| found.contains_key(id)) || closely - CLOSELY >= ids.len() {
+            break;
+        }
+        let closely = closely.min(ids.len());
+        let from = (closely - 1) / CLOSELY * CLOSELY;
+        let read = past::read_changes(desk, lens, &ids[from..closely], Detail::Lines)?;
+        tail.splice(from..closely, read);
+        let mut docket = Docket::default();
+        judge.changes(&tail, closely, &mut docket);
+        found = past::exemplars(desk.library, &docket.findings, &tail);
+    }
+    Ok(found)
+}
+
+/// The changes before the reviewed one, newest first: how large they were, not what they say line
+/// by line.
+fn tail(desk: &Desk<'_>, lens: &Lens, before: Option<CommitId>) -> Result<Vec<Change>, Error> {
     let mut ids = Vec::new();
     let mut next = before.map(oid);
     while let Some(id) = next.filter(|_| ids.len() < TAIL) {
@@ -104,7 +138,7 @@ fn tail(
         ids.push(id);
         next = commit.parent_id(0).ok();
     }
-    past::read_changes(desk, lens, &ids, Detail::Lines)
+    past::read_changes(desk, lens, &ids, Detail::Sizes)
 }
 
 /// How large a change is to review.
