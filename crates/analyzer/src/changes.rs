@@ -1,5 +1,9 @@
 //! Changes: what the team reviewed at once, read along the main line.
 
+mod brought;
+
+pub(crate) use brought::Brought;
+
 use git_coach_model::{
     Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, Time,
 };
@@ -11,8 +15,6 @@ use crate::repo::{Repo, commit_id, oid};
 use crate::revision::{Range, Reviewed};
 use crate::{Error, dependencies, kind};
 
-/// How many commits of one change are looked at: a merge of a whole other history is no request.
-const MOST_COMMITS: usize = 500;
 /// After how many commits in a row that are older than asked for the walk ends; clocks differ.
 const OLDER_IN_A_ROW: usize = 100;
 
@@ -50,16 +52,21 @@ pub(crate) fn main_line(repo: &Repo, tip: CommitId, since: Time) -> Result<Vec<M
     Ok(line)
 }
 
-/// Reads the change that a commit of the main line stands for.
-pub(crate) fn read(repo: &Repo, lens: &Lens, id: Oid, detail: Detail) -> Result<Change, Error> {
+/// Reads the change that a commit of the main line stands for; `brought` knows its merges.
+pub(crate) fn read(
+    repo: &Repo,
+    lens: &Lens,
+    brought: &Brought,
+    id: Oid,
+    detail: Detail,
+) -> Result<Change, Error> {
     let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
     if commit.parent_count() < 2 {
         let own = commits::read(repo, lens, id, detail)?;
         let dependencies = declared(repo, &commit, &own.files, detail);
         return Ok(Change { dependencies, ..of_one(own) });
     }
-    let hidden = commit.parent_ids().take(1).collect();
-    let brought = brought(repo, lens, &Range { tips: vec![id], hidden }, detail)?;
+    let brought = commits_of(repo, lens, brought.of(id), detail)?;
     let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
     let dependencies = declared(repo, &commit, &files, detail);
@@ -97,7 +104,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
-    let commits = brought(repo, lens, &range, Detail::Lines)?;
+    let commits = commits_of(repo, lens, &brought::of_range(repo, &range)?, Detail::Lines)?;
     let head = commits::read_words(repo, lens, oid(reviewed.head))?;
     // A branch that took in the main one last is still what its own commits are.
     let took_in = head.parents.first() != Some(&reviewed.base)
@@ -150,11 +157,8 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
     })
 }
 
-/// The commits of a range without merges, oldest first.
-fn brought(repo: &Repo, lens: &Lens, range: &Range, detail: Detail) -> Result<Vec<Commit>, Error> {
-    let mut ids = crate::walk::range(repo, range)?;
-    ids.retain(|id| repo.git().find_commit(*id).is_ok_and(|commit| commit.parent_count() < 2));
-    ids.truncate(MOST_COMMITS);
+/// Reads commits that are given newest first; the oldest comes first.
+fn commits_of(repo: &Repo, lens: &Lens, ids: &[Oid], detail: Detail) -> Result<Vec<Commit>, Error> {
     let read = |id: &Oid| match detail {
         // The change has the files; of its commits only who made them matters.
         Detail::Sizes => commits::read_words(repo, lens, *id),
@@ -253,18 +257,15 @@ pub(crate) fn main_line_id(change: &Change) -> CommitId {
 
 /// Who wrote the commits of the change that a commit of the main line stands for, without reading
 /// any file.
-pub(crate) fn authors_of(repo: &Repo, lens: &Lens, id: Oid) -> Result<Vec<Person>, Error> {
-    let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
-    if commit.parent_count() < 2 {
-        return Ok(authors(&[commits::read_words(repo, lens, id)?]));
+pub(crate) fn authors_of(
+    repo: &Repo,
+    lens: &Lens,
+    brought: &Brought,
+    id: Oid,
+) -> Result<Vec<Person>, Error> {
+    let own = commits::read_words(repo, lens, id)?;
+    if !own.is_merge() {
+        return Ok(authors(&[own]));
     }
-    let hidden = commit.parent_ids().take(1).collect();
-    let mut ids = crate::walk::range(repo, &Range { tips: vec![id], hidden })?;
-    ids.truncate(MOST_COMMITS);
-    let commits = ids
-        .into_iter()
-        .map(|id| commits::read_words(repo, lens, id))
-        .filter(|commit| !commit.as_ref().is_ok_and(Commit::is_merge))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(authors(&commits))
+    Ok(authors(&commits_of(repo, lens, brought.of(id), Detail::Sizes)?))
 }

@@ -9,7 +9,7 @@ use git2::Oid;
 use crate::Error;
 use crate::areas;
 use crate::cache::{Cache, Keeper};
-use crate::changes;
+use crate::changes::{self, Brought};
 use crate::commits::{self, Lens};
 use crate::diff::Detail;
 use crate::habits::Habits;
@@ -112,10 +112,11 @@ pub fn changes<E: From<Error>>(
 ) -> Result<(), E> {
     let lens = desk.lens(at)?;
     let ids = main_line(desk, range)?;
+    let brought = Brought::by(desk.repo, &ids)?;
     for batch in ids.chunks(BATCH) {
         let read =
             read_all(desk.repo, desk.threads, batch, (desk.progress, "changes"), |repo, id| {
-                changes::read(repo, &lens, *id, Detail::Counts)
+                changes::read(repo, &lens, &brought, *id, Detail::Counts)
             })?;
         read.into_iter().try_for_each(&mut take)?;
     }
@@ -174,9 +175,10 @@ pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judg
     Habits::read(desk.repo, &lens, at)?.settle(&mut state);
     let judge = Judge::new(desk.library, &state);
     let ids = main_line(desk, range)?;
+    let brought = Brought::by(desk.repo, &ids)?;
     let changes =
         read_all(desk.repo, desk.threads, &ids, (desk.progress, "changes"), |repo, id| {
-            changes::read(repo, &lens, *id, Detail::Lines)
+            changes::read(repo, &lens, &brought, *id, Detail::Lines)
         })?;
     let mut docket = Docket::default();
     judge.changes(&changes, changes.len(), &mut docket);

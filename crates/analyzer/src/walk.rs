@@ -26,6 +26,25 @@ pub(crate) fn range(repo: &Repo, range: &Range) -> Result<Vec<Oid>, Error> {
 /// when it is taken out, and of equal times the first queued comes first. What the hidden ends reach
 /// goes through the same queue, until nothing else is left in it.
 pub(crate) fn known_range(repo: &Repo, cache: &Cache, range: &Range) -> Result<Vec<Oid>, Error> {
+    Ok(walked(repo, cache, range)?.0)
+}
+
+/// The same, each commit with its parents.
+pub(crate) fn with_parents(
+    repo: &Repo,
+    cache: &Cache,
+    range: &Range,
+) -> Result<Vec<(Oid, Vec<Oid>)>, Error> {
+    let (order, mut known) = walked(repo, cache, range)?;
+    let with_parents = |id| known.remove(&id).map(|commit| (id, commit.parents));
+    Ok(order.into_iter().filter_map(with_parents).collect())
+}
+
+fn walked(
+    repo: &Repo,
+    cache: &Cache,
+    range: &Range,
+) -> Result<(Vec<Oid>, HashMap<Oid, Known>), Error> {
     let mut walk = Walk { repo, cache, known: HashMap::new(), queue: BinaryHeap::new(), wanted: 0 };
     for (ids, is_hidden) in [(&range.hidden, true), (&range.tips, false)] {
         for id in ids {
@@ -49,7 +68,7 @@ pub(crate) fn known_range(repo: &Repo, cache: &Cache, range: &Range) -> Result<V
         }
     }
     order.retain(|id| walk.known.get(id).is_some_and(|commit| !commit.is_hidden));
-    Ok(order)
+    Ok((order, walk.known))
 }
 
 /// A commit that was queued.

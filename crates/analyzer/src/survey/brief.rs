@@ -9,7 +9,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
-use crate::changes::{self, MainLine};
+use crate::changes::{self, Brought, MainLine};
 use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::habits::Habits;
@@ -53,6 +53,7 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     let line = main_line(desk, tip.commit, asked, until)?;
     let windows = windows(asked, until, &line, desk.settings.windows);
     let oldest = windows.spans.last().map_or(until, |span| span.from);
+    let ids_of_line: Vec<Oid> = line.iter().map(|one| one.id).collect();
     let mut within: Vec<&MainLine> = line
         .iter()
         .filter(|one| one.time.seconds <= until.seconds && one.time.seconds >= oldest.seconds)
@@ -60,7 +61,8 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     // Clocks differ, and so dates go back and forth along the line: each window takes its own.
     within.sort_by_key(|one| std::cmp::Reverse(one.time.seconds));
     let ids: Vec<Oid> = within.into_iter().map(|one| one.id).collect();
-    let changes = past::read_changes(desk, &lens, &ids, Detail::Lines)?;
+    let brought = Brought::by(desk.repo, &ids_of_line)?;
+    let changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
     Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans }
         .whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
 }

@@ -7,7 +7,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
-use crate::changes::{self, MainLine};
+use crate::changes::{self, Brought, MainLine};
 use crate::commits::{self, is_work};
 use crate::diff::Detail;
 use crate::habits::Habits;
@@ -44,12 +44,14 @@ pub fn notes(
     let until = until.unwrap_or_else(|| commits::time(newest.time()));
     let since = since.unwrap_or_else(|| until.days_before(DEFAULT_DAYS));
     let mut line = changes::main_line(desk.repo, tip.commit, since)?;
+    let whole: Vec<Oid> = line.iter().map(|one| one.id).collect();
+    let brought = Brought::by(desk.repo, &whole)?;
     line.retain(|one| one.time.seconds <= until.seconds);
-    let theirs = with_hand(desk, &lens, &line, &person)?;
+    let theirs = with_hand(desk, (&lens, &brought), &line, &person)?;
     let company: Vec<Oid> =
         line.iter().map(|one| one.id).filter(|id| !theirs.contains(id)).take(COMPANY).collect();
-    let own = past::read_changes(desk, &lens, &theirs, Detail::Lines)?;
-    let others = past::read_changes(desk, &lens, &company, Detail::Lines)?;
+    let own = past::read_changes(desk, &lens, &brought, (&theirs, Detail::Lines))?;
+    let others = past::read_changes(desk, &lens, &brought, (&company, Detail::Lines))?;
     let mut state = tree::repository(desk.repo, &lens.roles, tip.commit)?;
     Habits::read(desk.repo, &lens, tip.commit)?.settle(&mut state);
     let judge = Judge::new(desk.library, &state);
@@ -105,7 +107,7 @@ fn everybody(
 /// The commits of the main line whose change a person had a hand in, newest first.
 fn with_hand(
     desk: &Desk<'_>,
-    lens: &commits::Lens,
+    (lens, brought): (&commits::Lens, &Brought),
     line: &[MainLine],
     person: &Person,
 ) -> Result<Vec<Oid>, Error> {
@@ -115,7 +117,7 @@ fn with_hand(
         line,
         (desk.progress, "commits"),
         |repo, one| {
-            let authors = changes::authors_of(repo, lens, one.id)?;
+            let authors = changes::authors_of(repo, lens, brought, one.id)?;
             Ok(has_hand(&authors, person).then_some(one.id))
         },
     )?;

@@ -7,7 +7,7 @@ use git_coach_practices::Library;
 use git2::Oid;
 
 use crate::Error;
-use crate::changes;
+use crate::changes::{self, Brought};
 use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::judge::Docket;
@@ -17,15 +17,15 @@ use crate::survey::Desk;
 pub(crate) fn read_changes(
     desk: &Desk<'_>,
     lens: &Lens,
-    ids: &[Oid],
-    detail: Detail,
+    brought: &Brought,
+    (ids, detail): (&[Oid], Detail),
 ) -> Result<Vec<Change>, Error> {
     crate::workers::read_all(
         desk.repo,
         desk.threads,
         ids,
         (desk.progress, "changes"),
-        |repo, id| changes::read(repo, lens, *id, detail),
+        |repo, id| changes::read(repo, lens, brought, *id, detail),
     )
 }
 

@@ -8,7 +8,7 @@ use git_coach_model::{
 use git2::Oid;
 
 use crate::Error;
-use crate::changes;
+use crate::changes::{self, Brought};
 use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
 use crate::habits::Habits;
@@ -66,7 +66,9 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         Subject::Staged => changes::read_uncommitted(desk.repo, &lens, ChangeId::Staged)?,
         Subject::Worktree => changes::read_uncommitted(desk.repo, &lens, ChangeId::Worktree)?,
     };
-    let tail = tail(desk, &lens, before)?;
+    let line = line_before(desk, before)?;
+    let brought = Brought::by(desk.repo, &line)?;
+    let tail = past::read_changes(desk, &lens, &brought, (&line, Detail::Sizes))?;
     let mut state = match at {
         Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
         None => git_coach_model::Repository::default(),
@@ -75,6 +77,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         Habits::read(desk.repo, &lens, at)?.settle(&mut state);
     }
     let judge = Judge::new(desk.library, &state);
+    let past_sizes = tail.iter().filter(|change| !change.by_bot).filter_map(size).collect();
     let past: Vec<&Change> = tail.iter().filter(|change| !change.by_bot).collect();
     let mut docket = Docket::default();
     judge.change(&change, &past, &mut docket);
@@ -91,9 +94,9 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     Ok(ReviewSurvey {
         header: desk.header(&revision, at.unwrap_or(zero)),
         size: size(&change),
-        past_sizes: past.iter().filter_map(|change| size(change)).collect(),
+        past_sizes,
         practices: desk.practices(),
-        exemplars: exemplars(desk, (&lens, &judge), &missing, tail)?,
+        exemplars: exemplars(desk, (&lens, &judge, &brought), &missing, (&line, tail))?,
         unseen: past::unseen(desk, std::slice::from_ref(&change), &docket),
         findings: docket.findings,
         change,
@@ -103,11 +106,10 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
 /// Local examples of what is missing, from the newest changes back until there is one of each.
 fn exemplars(
     desk: &Desk<'_>,
-    (lens, judge): (&Lens, &Judge<'_>),
+    (lens, judge, brought): (&Lens, &Judge<'_>, &Brought),
     missing: &BTreeSet<PracticeId>,
-    mut tail: Vec<Change>,
+    (ids, mut tail): (&[Oid], Vec<Change>),
 ) -> Result<BTreeMap<PracticeId, Finding>, Error> {
-    let ids: Vec<Oid> = tail.iter().map(|change| oid(changes::main_line_id(change))).collect();
     let mut found = BTreeMap::new();
     for closely in (CLOSELY..=MOST_CLOSELY).step_by(CLOSELY) {
         if missing.iter().all(|id| found.contains_key(id)) || closely - CLOSELY >= ids.len() {
@@ -115,7 +117,7 @@ fn exemplars(
         }
         let closely = closely.min(ids.len());
         let from = (closely - 1) / CLOSELY * CLOSELY;
-        let read = past::read_changes(desk, lens, &ids[from..closely], Detail::Lines)?;
+        let read = past::read_changes(desk, lens, brought, (&ids[from..closely], Detail::Lines))?;
         tail.splice(from..closely, read);
         let mut docket = Docket::default();
         judge.changes(&tail, closely, &mut docket);
@@ -124,21 +126,18 @@ fn exemplars(
     Ok(found)
 }
 
-/// The changes before the reviewed one, newest first: how large they were, not what they say line
-/// by line.
-fn tail(desk: &Desk<'_>, lens: &Lens, before: Option<CommitId>) -> Result<Vec<Change>, Error> {
+/// The last commits of the main line before the reviewed change, newest first.
+fn line_before(desk: &Desk<'_>, before: Option<CommitId>) -> Result<Vec<Oid>, Error> {
     let mut ids = Vec::new();
     let mut next = before.map(oid);
     while let Some(id) = next.filter(|_| ids.len() < TAIL) {
-        let commit =
-            desk.repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
         if desk.repo.is_boundary(id) {
             break;
         }
         ids.push(id);
-        next = commit.parent_id(0).ok();
+        next = desk.repo.commit(id)?.parents.first().copied();
     }
-    past::read_changes(desk, lens, &ids, Detail::Sizes)
+    Ok(ids)
 }
 
 /// How large a change is to review.
