@@ -5,6 +5,8 @@
 //! how anything is shown.
 
 mod areas;
+#[doc(hidden)]
+pub mod bench;
 mod bots;
 pub mod cache;
 mod changes;
