@@ -54,7 +54,7 @@ impl Sandbox {
     }
 
     /// A program in this place, that sees nothing of the user's settings.
-    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.env_clear().current_dir(&self.place);
         for key in KEPT {
