@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
     /// Measure this `git-coach` instead of the one just built
     #[arg(long, value_name = "BINARY")]
     coach: Option<PathBuf>,
+    /// Count the instructions of one run on a small made-up repository, with valgrind
+    #[arg(long, conflicts_with_all = ["repository", "at", "pairs", "threads"])]
+    pub(crate) instructions: bool,
     /// What Cargo adds.
     #[arg(long, hide = true)]
     bench: bool,

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod borrowed;
+mod instructions;
 mod process;
 mod rounds;
 mod table;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let asked = Arguments::read();
-    let answer = rounds::run(&asked);
+    let answer = if asked.instructions { instructions::count(&asked) } else { rounds::run(&asked) };
     let written = match &answer {
         Ok(text) => writeln!(std::io::stdout(), "{text}"),
         Err(reason) => writeln!(std::io::stderr(), "error: {reason}"),
