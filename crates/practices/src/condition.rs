@@ -4,8 +4,8 @@ use git_coach_model::{
     ChangedLine, Evidence, FileChange, LinePlace, RepoPath, Repository, Role, RoleSet,
 };
 use globset::GlobSet;
-use regex::RegexSet;
 
+use crate::expressions::Expressions;
 use crate::facts::{self, Side, Subject};
 use crate::ternary::Ternary;
 
@@ -71,9 +71,10 @@ pub(crate) struct Range {
 }
 
 /// Text that has to match one expression and none of the others.
+#[derive(Default)]
 pub(crate) struct Pattern {
-    pub(crate) matches: RegexSet,
-    pub(crate) unless: RegexSet,
+    pub(crate) matches: Expressions,
+    pub(crate) unless: Expressions,
 }
 
 impl Pattern {

@@ -10,6 +10,7 @@ mod config;
 mod embedded;
 mod evidence;
 mod example;
+mod expressions;
 mod facts;
 mod judge;
 mod library;

@@ -178,7 +178,7 @@ impl Stack {
             .filter_map(|file| PracticeFile { path: file.path, text: file.text }.id())
             .chain(self.library.rules().map(|rule| rule.practice.id.clone()))
             .collect();
-        let known = Known { sources: &sources, practices: &ids };
+        let known = Known { sources: &sources, practices: &ids, are_tested: false };
         for layer in layers {
             for file in &layer.practices {
                 let read = PracticeFile { path: file.path, text: file.text };

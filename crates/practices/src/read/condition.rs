@@ -5,18 +5,19 @@ use std::ops::Range as Span;
 
 use git_coach_model::{LinePlace, Role, RoleSet, Scope};
 use globset::{GlobSet, GlobSetBuilder};
-use regex::{RegexSet, RegexSetBuilder};
+use regex::RegexSetBuilder;
 
 use super::fields::{Node, Reader};
 use super::syntax::in_single_quotes;
 use crate::condition::{Condition, LineTest, NumberRead, Pattern, Range};
+use crate::expressions::Expressions;
 use crate::facts::{self, Read, Side, Subject};
 
 /// How deep conditions may nest: enough for people, little enough for the stack.
 const DEEPEST: usize = 16;
 /// What a TOML text in double quotes makes of `\b`.
 const BACKSPACE: char = '\u{8}';
-/// The size that the compiled expressions of one list may take, in bytes.
+/// The size that one compiled expression may take, in bytes.
 const LARGEST_PATTERN: usize = 1 << 20;
 
 /// Reads a condition of `S`'s scope; a mistake leaves a condition that is thrown away with the
@@ -210,7 +211,7 @@ fn words(
 
 fn text_pattern(reader: &mut Reader<'_>, node: &Node<'_>) -> Pattern {
     let Some(mut fields) = reader.table_as(node, "{ matches = ['…'] }") else {
-        return Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
+        return Pattern::default();
     };
     let pattern = pattern(reader, &mut fields);
     fields.finish(reader);
@@ -223,7 +224,7 @@ fn pattern(reader: &mut Reader<'_>, fields: &mut super::fields::Fields<'_, '_>) 
     Pattern { matches: matches.unwrap_or_default(), unless: unless.unwrap_or_default() }
 }
 
-fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
+fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> Expressions {
     let mut right = Vec::new();
     for item in reader.text_nodes(node) {
         let (text, span) = (item.get_ref().as_str().unwrap_or_default(), item.span());
@@ -237,11 +238,15 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
             reader.mistake_with_help(place, "a backspace in an expression", help);
             continue;
         }
+        if reader.are_tested {
+            right.push(text.to_owned());
+            continue;
+        }
         match RegexSetBuilder::new([text]).size_limit(LARGEST_PATTERN).build() {
             Ok(set) if set.is_match("") => {
                 reader.mistake(span, "an expression that matches the empty text fits every line");
             }
-            Ok(_) => right.push(text),
+            Ok(_) => right.push(text.to_owned()),
             Err(error) => {
                 let what = match &error {
                     regex::Error::Syntax(text) => text
@@ -256,9 +261,12 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> RegexSet {
             }
         }
     }
-    RegexSetBuilder::new(right).size_limit(LARGEST_PATTERN * 4).build().unwrap_or_else(|_| {
+    if reader.are_tested {
+        return Expressions::known(right);
+    }
+    Expressions::compiled(right).unwrap_or_else(|_| {
         reader.mistake(node.span(), "these expressions are too large together");
-        RegexSet::empty()
+        Expressions::default()
     })
 }
 
@@ -289,7 +297,7 @@ fn globs(reader: &mut Reader<'_>, node: &Node<'_>) -> GlobSet {
 }
 
 fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
-    let nothing = Pattern { matches: RegexSet::empty(), unless: RegexSet::empty() };
+    let nothing = Pattern::default();
     let mut test = LineTest {
         side,
         pattern: nothing,

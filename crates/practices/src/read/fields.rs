@@ -26,11 +26,13 @@ pub(crate) struct Reader<'a> {
     mistakes: Vec<Mistake>,
     more: usize,
     patterns: usize,
+    /// Whether expressions need no compiling to be known to be right.
+    pub(crate) are_tested: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, mistakes: Vec::new(), more: 0, patterns: 0 }
+        Self { file, text, mistakes: Vec::new(), more: 0, patterns: 0, are_tested: false }
     }
 
     pub(crate) fn mistake(&mut self, span: Range<usize>, what: impl Into<String>) {

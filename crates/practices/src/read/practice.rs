@@ -28,6 +28,9 @@ pub(crate) const LARGEST_FILE: usize = 256 * 1024;
 pub(crate) struct Known<'a> {
     pub(crate) sources: &'a [Source],
     pub(crate) practices: &'a BTreeSet<PracticeId>,
+    /// Whether expressions are known to be right: those that come with git-coach, which its tests
+    /// read as strictly as any.
+    pub(crate) are_tested: bool,
 }
 
 /// Reads a practice file.
@@ -36,6 +39,7 @@ pub(crate) struct Known<'a> {
 /// All its mistakes.
 pub(crate) fn rule(file: &PracticeFile<'_>, known: &Known<'_>) -> Result<Rule, Vec<Mistake>> {
     let mut reader = Reader::new(file.path, file.text);
+    reader.are_tested = known.are_tested;
     if file.text.len() > LARGEST_FILE {
         reader.mistake(0..1, format!("a practice file of more than {LARGEST_FILE} bytes"));
         return Err(reader.finish());
