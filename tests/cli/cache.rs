@@ -217,3 +217,24 @@ fn it_can_be_looked_at_and_removed() {
     assert!(coach!(repo, ["cache", "clear"]).ok().starts_with("Removed "));
     assert!(!folder(&repo).exists());
 }
+
+#[test]
+fn where_renames_were_too_many_to_look_for_a_word_says_so() {
+    let many = 1_001;
+    let body = |number: usize| lines_of(&format!("file {number}"), 4);
+    let first = (0..many).fold(support::Commit::new("Many").by(ANNA), |commit, number| {
+        commit.file(format!("old/{number}.txt"), body(number))
+    });
+    let moved = (0..many).fold(support::Commit::new("Move and edit").by(ANNA), |commit, number| {
+        let text = body(number) + "one more\n";
+        commit.remove(format!("old/{number}.txt")).file(format!("new/n{number}.txt"), text)
+    });
+    let repo = Repo::new().commit(first).commit(moved);
+    for _ in 0..2 {
+        let run = coach!(repo, ["facts", "lines"]);
+        assert_eq!(run.code, 0);
+        assert!(run.stderr.contains("1 commit added and removed too many files"), "{}", run.stderr);
+        let rows = run.stdout.lines().count();
+        assert_eq!(rows, 1 + many + 2 * many, "added, then deleted and added");
+    }
+}

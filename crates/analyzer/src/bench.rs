@@ -22,5 +22,5 @@ impl Lines {
 /// # Errors
 /// A tree that cannot be read.
 pub fn files_between(repo: &Repo, old: Oid, new: Oid) -> Result<usize, Error> {
-    history::touched(repo, Some(old), Some(new)).map(|files| files.len())
+    history::touched(repo, Some(old), Some(new)).map(|all| all.files.len())
 }

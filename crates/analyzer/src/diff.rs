@@ -39,6 +39,7 @@ pub(crate) fn between(
     detail: Detail,
 ) -> Result<Vec<FileChange>, Error> {
     let mut files = history::touched(repo, old, new)?
+        .files
         .into_iter()
         .map(|file| read(repo, roles, &file, detail))
         .collect::<Result<Vec<_>, Error>>()?;

@@ -33,22 +33,28 @@ pub(crate) struct Touched {
     pub(crate) new: Option<Side>,
 }
 
-/// The files that differ between two trees, renames found, sorted by path; an absent tree is an
-/// empty one.
+/// The files that differ between two trees.
+pub(crate) struct AllTouched {
+    /// Sorted by path.
+    pub(crate) files: Vec<Touched>,
+    /// Whether more files are new and gone than git compares with one another: of renames only
+    /// those of equal content were found.
+    pub(crate) renames_limited: bool,
+}
+
+/// The files that differ between two trees, renames found; an absent tree is an empty one.
 pub(crate) fn touched(
     repo: &Repo,
     old: Option<Oid>,
     new: Option<Oid>,
-) -> Result<Vec<Touched>, Error> {
+) -> Result<AllTouched, Error> {
     let entries = tree_diff::between(repo, old, new)?;
     let has = |which: fn(&Entry) -> bool| entries.iter().any(which);
     if !has(|entry| entry.old.is_none()) || !has(|entry| entry.new.is_none()) {
-        return Ok(entries.into_iter().map(Touched::from).collect());
+        let files = entries.into_iter().map(Touched::from).collect();
+        return Ok(AllTouched { files, renames_limited: false });
     }
     let renames = renames::find(repo, &entries)?;
-    if renames.limited {
-        repo.count_limited();
-    }
     let mut gone = vec![false; entries.len()];
     for from in renames.from.iter().flatten() {
         gone[*from] = true;
@@ -60,7 +66,7 @@ pub(crate) fn touched(
             from.map_or((Vec::new(), None), |at| (entries[at].path.clone(), entries[at].old))
         })
         .collect();
-    Ok(entries
+    let files = entries
         .into_iter()
         .zip(sources)
         .zip(gone)
@@ -69,7 +75,8 @@ pub(crate) fn touched(
             None => Touched::from(entry),
             Some(_) => Touched { path: entry.path, old_path: Some(path), old, new: entry.new },
         })
-        .collect())
+        .collect();
+    Ok(AllTouched { files, renames_limited: renames.limited })
 }
 
 impl Touched {

@@ -40,6 +40,7 @@ impl<'l> Outlines<'l> {
             kind: kind::of_said(&record.said, record.parents.len() > 1, &files),
             by_bot,
             unseen: repo.is_boundary(id),
+            renames_limited: record.renames_limited,
             files,
         }
     }

@@ -5,7 +5,6 @@ use std::cell::{RefCell, RefMut};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use git_coach_model::CommitId;
 use git2::{ErrorClass, ErrorCode, Oid, Repository};
@@ -24,7 +23,6 @@ pub struct Repo {
     boundary: BTreeSet<Oid>,
     objects: RefCell<Objects>,
     counter: RefCell<Counter>,
-    limited: Arc<AtomicU32>,
 }
 
 impl Repo {
@@ -58,8 +56,7 @@ impl Repo {
     pub(crate) fn again(&self, threads: usize) -> Result<Self, Error> {
         let path = self.git.path();
         let git = Repository::open(path).map_err(|error| open_error(error, path))?;
-        let one = Self::of(git, self.objects.borrow().packs(), threads);
-        Ok(Self { limited: Arc::clone(&self.limited), ..one })
+        Ok(Self::of(git, self.objects.borrow().packs(), threads))
     }
 
     fn of(git: Repository, packs: Arc<Packs>, threads: usize) -> Self {
@@ -69,7 +66,7 @@ impl Repo {
             .filter_map(|line| Oid::from_str(line.trim()).ok())
             .collect();
         let objects = RefCell::new(Objects::new(packs, KEPT / threads.max(1)));
-        Self { git, boundary, objects, counter: RefCell::default(), limited: Arc::default() }
+        Self { git, boundary, objects, counter: RefCell::default() }
     }
 
     fn object(&self, id: Oid, kind: Kind) -> Result<Bytes, git2::Error> {
@@ -103,16 +100,6 @@ impl Repo {
             let what = "it has no tree";
             attempt()(git2::Error::new(ErrorCode::Invalid, ErrorClass::Object, what))
         })
-    }
-
-    /// In how many diffs so far, on all threads, there were more new and gone files than git
-    /// compares with one another: only equal ones were told to be renamed.
-    pub fn limited_renames(&self) -> u32 {
-        self.limited.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn count_limited(&self) {
-        self.limited.fetch_add(1, Ordering::Relaxed);
     }
 
     /// What counts lines on this thread.

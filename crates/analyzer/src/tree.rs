@@ -18,6 +18,7 @@ pub(crate) struct Entry {
 pub(crate) fn entries(repo: &Repo, commit: CommitId) -> Result<Vec<Entry>, Error> {
     let tree = repo.commit(oid(commit))?.tree;
     let mut entries: Vec<Entry> = touched(repo, None, Some(tree))?
+        .files
         .into_iter()
         .filter_map(|file| Some((file.path, file.new?)))
         .filter(|(_, side)| side.mode != Mode::Submodule)

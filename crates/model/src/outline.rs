@@ -27,6 +27,9 @@ pub struct Outline {
     pub by_bot: bool,
     /// Whether what it changed cannot be seen: a shallow clone ends with it.
     pub unseen: bool,
+    /// Whether it adds and removes more files than git compares with one another: of renamed files
+    /// only those of equal content are told as such.
+    pub renames_limited: bool,
     /// The files it changed, sorted by path; none for a merge, whose work is its parents'. Without
     /// changed lines, and without line counts where those were not asked for.
     pub files: Vec<FileChange>,

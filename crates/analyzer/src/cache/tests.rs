@@ -15,6 +15,7 @@ fn record(files: &[&str], subject: &str) -> Record {
         committer_time: Time { seconds: 1_700_000_000, offset_minutes: 120 },
         coauthors: vec![("Bo".to_owned(), String::new())],
         said: Said { subject: subject.to_owned(), title: "another".to_owned(), is_revert: true },
+        renames_limited: true,
         files: files
             .iter()
             .zip(0..)

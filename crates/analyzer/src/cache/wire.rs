@@ -23,6 +23,7 @@ struct Touched<'a> {
     subject: &'a str,
     title: Option<&'a str>,
     is_revert: bool,
+    renames_limited: bool,
     files: Vec<File>,
 }
 
@@ -79,6 +80,7 @@ pub(super) fn touched(segment: &Segment, record: &[u8]) -> Option<Record> {
             title: read.title.unwrap_or(read.subject).to_owned(),
             is_revert: read.is_revert,
         },
+        renames_limited: read.renames_limited,
         files: read
             .files
             .iter()
@@ -132,6 +134,7 @@ pub(super) fn put_touched(builder: &mut Builder, id: Oid, record: &Record) {
         subject: &said.subject,
         title: (said.title != said.subject).then_some(&said.title),
         is_revert: said.is_revert,
+        renames_limited: record.renames_limited,
         files: record
             .files
             .iter()

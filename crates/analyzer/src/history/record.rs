@@ -23,6 +23,8 @@ pub(crate) struct Record {
     pub(crate) said: Said,
     /// What differs from the first parent, sorted by path; nothing for a merge.
     pub(crate) files: Vec<FileRecord>,
+    /// Whether there were too many files to look for renamed ones that are merely alike.
+    pub(crate) renames_limited: bool,
 }
 
 /// One file of a commit.
@@ -39,14 +41,13 @@ impl Record {
     /// Reads a commit; of a merge, and where a shallow clone ends, no files.
     pub(crate) fn read(repo: &Repo, id: Oid, with_lines: bool) -> Result<Self, Error> {
         let raw = repo.commit(id)?;
-        let files = if raw.parents.len() > 1 || repo.is_boundary(id) {
-            Vec::new()
+        let (files, renames_limited) = if raw.parents.len() > 1 || repo.is_boundary(id) {
+            (Vec::new(), false)
         } else {
             let parent = raw.parents.first().map(|parent| repo.commit(*parent)).transpose()?;
-            touched(repo, parent.map(|parent| parent.tree), Some(raw.tree))?
-                .iter()
-                .map(|file| FileRecord::read(repo, file, with_lines))
-                .collect::<Result<_, _>>()?
+            let all = touched(repo, parent.map(|parent| parent.tree), Some(raw.tree))?;
+            let files = all.files.iter().map(|file| FileRecord::read(repo, file, with_lines));
+            (files.collect::<Result<_, _>>()?, all.renames_limited)
         };
         let decoded = |bytes: &[u8]| message::decode(bytes, raw.encoding());
         let message = message::without_references(&decoded(raw.message()));
@@ -58,6 +59,7 @@ impl Record {
             coauthors: message::coauthors(&message),
             said: Said::of(&message),
             files,
+            renames_limited,
             parents: raw.parents,
         })
     }

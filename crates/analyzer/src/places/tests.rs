@@ -24,6 +24,7 @@ fn commit(days: i64, author: &str, files: &[&str]) -> Outline {
         kind: Kind::Other,
         by_bot: false,
         unseen: false,
+        renames_limited: false,
         files: files.iter().map(|text| change(text)).collect(),
     }
 }

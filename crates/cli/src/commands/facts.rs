@@ -4,7 +4,7 @@ mod authors;
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use git_coach_analyzer::Range;
@@ -51,20 +51,26 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         What::Commits => {
             let names = names()?;
             let mut rows = Rows::begin::<rows::Commit>(asked)?;
+            let mut limited = 0;
             facts::commits(&desk, &range, at, reading, |mut commit| {
+                limited += u32::from(commit.renames_limited);
                 if let Some(names) = &names {
                     names.hide_in_outline(&mut commit);
                 }
                 rows.write::<rows::Commit>(&commit)
             })?;
-            rows.finish()
+            rows.finish()?;
+            tell_of_limit(limited)
         }
         What::Lines => {
             let mut rows = Rows::begin::<rows::Line>(asked)?;
+            let mut limited = 0;
             facts::commits(&desk, &range, at, reading, |commit| {
+                limited += u32::from(commit.renames_limited);
                 commit.files.iter().try_for_each(|file| rows.write::<rows::Line>((&commit, file)))
             })?;
-            rows.finish()
+            rows.finish()?;
+            tell_of_limit(limited)
         }
         What::Changes => {
             let names = names()?;
@@ -153,6 +159,20 @@ fn of_paths(asked: &Facts, from: &Path) -> Result<(), Failure> {
         rows.write::<rows::File>(&facts::file_of_path(path))?;
     }
     rows.finish()
+}
+
+/// Says where renames were not looked for as closely as elsewhere.
+fn tell_of_limit(commits: u32) -> Result<(), Failure> {
+    if commits == 0 {
+        return Ok(());
+    }
+    let commits = if commits == 1 { "1 commit".to_owned() } else { format!("{commits} commits") };
+    let text = format!(
+        "git-coach: {commits} added and removed too many files to compare them with one another\n\
+         hint: files that were renamed and changed there are rows of their own, as in `git log -M`\n"
+    );
+    let written = io::stderr().write_all(text.as_bytes());
+    written.map_err(|error| Failure::file("standard error", &error))
 }
 
 /// Rows on their way out.
