@@ -29,7 +29,14 @@ impl CommitId {
 
 impl fmt::Display for CommitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Every row of every history has some of these.
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |at: usize| {
+            let byte = self.0[at / 2];
+            DIGITS[usize::from(if at.is_multiple_of(2) { byte >> 4 } else { byte & 15 })]
+        };
+        let hex: [u8; 40] = std::array::from_fn(digit);
+        f.write_str(std::str::from_utf8(&hex).unwrap_or_default())
     }
 }
 

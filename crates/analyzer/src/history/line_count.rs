@@ -209,9 +209,11 @@ impl<'t> Cut<'t> {
     }
 }
 
+/// How many bytes are compared at once, as long as they are equal.
+const BLOCK: usize = 256;
+
 /// How many bytes are equal from the start.
 pub(crate) fn shared_head(left: &[u8], right: &[u8]) -> usize {
-    const BLOCK: usize = 64;
     let blocks = left.chunks_exact(BLOCK).zip(right.chunks_exact(BLOCK));
     let whole = blocks.take_while(|(left, right)| left == right).count() * BLOCK;
     let bytes = left[whole..].iter().zip(&right[whole..]);
@@ -220,7 +222,6 @@ pub(crate) fn shared_head(left: &[u8], right: &[u8]) -> usize {
 
 /// How many bytes are equal from the end.
 fn shared_tail(left: &[u8], right: &[u8]) -> usize {
-    const BLOCK: usize = 64;
     let blocks = left.rchunks_exact(BLOCK).zip(right.rchunks_exact(BLOCK));
     let whole = blocks.take_while(|(left, right)| left == right).count() * BLOCK;
     let bytes =
