@@ -140,18 +140,19 @@ fn commit_of(author: &str, said: &str, files: Vec<FileChange>) -> Commit {
     }
 }
 
-/// One commit, or the merge of one by each author.
+/// One commit, or the merge of one by each author. A message that a forge writes over a merge makes
+/// it one, as it does of commits that are read.
 fn change(example: &Example) -> Change {
     let commit = commit(example);
     let files = commit.files.clone();
     let dependencies = Some(dependencies(example, &files));
-    let change = match example.authors.get(1..) {
-        None | Some([]) => changes::of_one(commit),
-        Some(others) => {
-            let merge = Commit { parents: vec![NOWHERE, NOWHERE], ..commit.clone() };
-            let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
-            changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
-        }
+    let others = example.authors.get(1..).unwrap_or_default();
+    let change = if others.is_empty() && !kind::is_by_forge(&commit.message.subject) {
+        changes::of_one(commit)
+    } else {
+        let merge = Commit { parents: vec![NOWHERE, NOWHERE], ..commit.clone() };
+        let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
+        changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
     Change { dependencies, ..change }
 }
@@ -345,6 +346,26 @@ fn past_work(history: &AreaHistory, at: u32) -> Change {
 mod tests {
     use super::*;
     use git_coach_practices::Library;
+
+    #[test]
+    fn a_forges_merge_is_called_what_its_request_is() {
+        for (message, subject) in [
+            ("Merge pull request #12 from a/b\n\nTeach it rates", "Teach it rates"),
+            ("Merge pull request #12 from a/b", "Merge pull request #12 from a/b"),
+            ("Merged PR 12: Teach it rates", "Teach it rates"),
+            ("Merge branch 'rates' into 'main'\n\nTeach it rates", "Teach it rates"),
+            ("Merge branch 'rates'\n\nTeach it rates", "Merge branch 'rates'"),
+            ("Teach it rates\n\nMerge pull request #12 from a/b", "Teach it rates"),
+        ] {
+            for authors in [&[][..], &["Anna".to_owned(), "Boris".to_owned()]] {
+                let message = Some(message.to_owned());
+                let example = Example { message, authors: authors.to_vec(), ..Example::default() };
+                let change = change(&example);
+                let found = change.message.map(|message| message.subject);
+                assert_eq!(found.as_deref(), Some(subject), "{authors:?}");
+            }
+        }
+    }
 
     #[test]
     fn every_example_of_every_built_in_practice_holds() {

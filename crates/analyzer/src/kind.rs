@@ -18,7 +18,7 @@ mod words;
 use git_coach_model::{FileChange, Kind, Message};
 
 pub(crate) use joint::{is_joint, joins_histories};
-pub(crate) use title::title;
+pub(crate) use title::{is_by_forge, title};
 
 /// All of a message that tells what sort of work it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

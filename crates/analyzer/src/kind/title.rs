@@ -45,6 +45,12 @@ pub(crate) fn title(message: &Message) -> String {
     }
 }
 
+/// Whether a merge commit of that subject was written by a forge or a merge queue.
+pub(crate) fn is_by_forge(subject: &str) -> bool {
+    let subject = subject.trim();
+    BY_FORGE.is_match(subject) || AZURE.is_match(subject)
+}
+
 /// The body's first line, unless the forge wrote that as well.
 ///
 /// A body that is nothing but `fix: mend it` has the form of a trailer.

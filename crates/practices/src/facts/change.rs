@@ -98,6 +98,16 @@ impl Subject for Change {
 }
 
 impl Changed for Change {
+    const ABOUT_SUBJECT: &'static str = "what it is called: the first paragraph of its message; of a forge's merge (`Merge pull \
+         request #12 from a/b`) the request's title from the lines below; of a merge of one commit \
+         that names only a branch, that commit's";
+    const ABOUT_BODY: &'static str = "its own message without subject and trailers: a merge's, not those of the commits it \
+         brings (in a review of several commits, the last one's); of a forge's merge it begins \
+         with the request's title";
+    const ABOUT_REFERENCES: &'static str = "how many issues, tickets or requests its own message refers to, not those of the commits \
+         it brings; its own request (`(#12)` at the end of the subject, `Merge pull request #12`, \
+         `See merge request x!12`, `PR-URL`) is not counted";
+
     fn files(&self) -> &[FileChange] {
         &self.files
     }

@@ -10,6 +10,13 @@ pub(crate) trait Changed: Subject {
     fn message(&self) -> Option<&Message>;
     fn kind(&self) -> Kind;
 
+    /// What `message.subject` is.
+    const ABOUT_SUBJECT: &'static str;
+    /// What `message.body` is.
+    const ABOUT_BODY: &'static str;
+    /// What `message.references` is.
+    const ABOUT_REFERENCES: &'static str;
+
     /// The facts of both.
     const SHARED: &'static [Fact<Self>] = &[
         Fact {
@@ -84,12 +91,12 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "message.subject",
-            about: "the first paragraph of its message",
+            about: Self::ABOUT_SUBJECT,
             read: Read::Text(|s| s.message().map(|m| m.subject.as_str())),
         },
         Fact {
             name: "message.body",
-            about: "its message without subject and trailers",
+            about: Self::ABOUT_BODY,
             read: Read::Text(|s| s.message().map(|m| m.body.as_str())),
         },
         Fact {
@@ -104,7 +111,7 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "message.references",
-            about: "how many issues, tickets or requests the message refers to",
+            about: Self::ABOUT_REFERENCES,
             read: Read::Number(|s| s.message().map(|m| u64::from(m.references))),
         },
     ];

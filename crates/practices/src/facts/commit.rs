@@ -34,6 +34,11 @@ impl Subject for Commit {
 }
 
 impl Changed for Commit {
+    const ABOUT_SUBJECT: &'static str = "the first paragraph of its message";
+    const ABOUT_BODY: &'static str = "its message without subject and trailers";
+    const ABOUT_REFERENCES: &'static str = "how many issues, tickets or requests the message refers to; the request that brought it \
+         (`(#12)` at the end of the subject, `See merge request x!12`, `PR-URL`) is not counted";
+
     fn files(&self) -> &[FileChange] {
         &self.files
     }
