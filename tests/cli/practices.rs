@@ -256,8 +256,9 @@ fn tests_every_file_and_names_every_mistake() {
         ".git-coach/practices/ours/broken.toml:1:1: there is no key `titel`",
         " 1 | titel      = \"Programs log instead of printing\"\n   | ^^^^^\n   = did you mean `title`?",
         ".git-coach/practices/ours/broken.toml:5:14: there is no confidence `hihg`",
-        ".git-coach/practices/ours/wrong.toml: the example \"a line that logs\" should be missing \
-         and came to present",
+        ".git-coach/practices/ours/wrong.toml:21: the example \"a line that logs\" should be missing \
+         and came to present: `[missing]` does not hold: lines that fit: 0, at least 1 was asked \
+         for",
     ] {
         assert!(output.stdout.contains(part), "{part}\n{}", output.stdout);
     }

@@ -25,41 +25,31 @@ use crate::{areas, changes, dependencies, kind, language, message, test_code};
 pub struct Mismatch {
     /// The example's name.
     pub example: String,
+    /// Its line in the file.
+    pub line: usize,
     /// What the file says.
     pub expected: Verdict,
     /// What it came to.
     pub found: Verdict,
     /// Whether that was worth praise.
     pub praised: bool,
+    /// What decided: `[present]` does not hold: message.references is 0, at least 1 was asked for.
+    pub why: String,
 }
 
 /// Runs the examples of a practice.
 pub fn check(rule: &Rule) -> Vec<Mismatch> {
-    rule.examples
-        .iter()
-        .filter_map(|example| {
-            let expected = example.verdict?;
-            let (found, praised) = verdict(rule, example);
-            let as_praised = example.praised.is_none_or(|wanted| wanted == praised);
-            let name = || example.name.clone();
-            (found != expected || !as_praised).then(|| Mismatch {
-                example: name(),
-                expected,
-                found,
-                praised,
-            })
-        })
-        .collect()
+    rule.examples.iter().filter_map(|example| mismatch(rule, example)).collect()
 }
 
-/// What a practice comes to on an example, and whether that is worth praise.
-fn verdict(rule: &Rule, example: &Example) -> (Verdict, bool) {
+/// What a practice comes to on an example, where it is not what the file says.
+fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
     let repository = repository(example);
     let repository = &repository;
     match &rule.conditions {
         Conditions::Commit(compiled) => {
             let commit = commit(example);
-            held(compiled, Sight { subject: &commit, repository, past: &[] })
+            held(example, compiled, Sight { subject: &commit, repository, past: &[] })
         }
         Conditions::Change(compiled) => {
             let change = change(example);
@@ -69,21 +59,35 @@ fn verdict(rule: &Rule, example: &Example) -> (Verdict, bool) {
                 .flat_map(|one| (0..one.changes).map(|_| past_change(*one)))
                 .collect();
             let past: Vec<&Change> = past.iter().collect();
-            held(compiled, Sight { subject: &change, repository, past: &past })
+            held(example, compiled, Sight { subject: &change, repository, past: &past })
         }
         Conditions::Repository(compiled) => {
-            held(compiled, Sight { subject: repository, repository, past: &[] })
+            held(example, compiled, Sight { subject: repository, repository, past: &[] })
         }
         Conditions::Area(compiled) => {
             let area = area(example, repository);
-            held(compiled, Sight { subject: &area, repository, past: &[] })
+            held(example, compiled, Sight { subject: &area, repository, past: &[] })
         }
     }
 }
 
-fn held<S: Subject>(conditions: &Compiles<S>, sight: Sight<'_, S>) -> (Verdict, bool) {
-    let verdict = conditions.verdict_anywhere(sight);
-    (verdict, conditions.is_praiseworthy(sight, verdict))
+fn held<S: Subject>(
+    example: &Example,
+    conditions: &Compiles<S>,
+    sight: Sight<'_, S>,
+) -> Option<Mismatch> {
+    let expected = example.verdict?;
+    let found = conditions.verdict_anywhere(sight);
+    let praised = conditions.is_praiseworthy(sight, found);
+    let as_praised = example.praised.is_none_or(|wanted| wanted == praised);
+    (found != expected || !as_praised).then(|| Mismatch {
+        example: example.name.clone(),
+        line: example.line,
+        expected,
+        found,
+        praised,
+        why: conditions.reason(sight, expected),
+    })
 }
 
 const NOWHERE: CommitId = CommitId::new([0; 20]);

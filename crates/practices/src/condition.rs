@@ -9,6 +9,10 @@ use crate::expressions::Expressions;
 use crate::facts::{self, Side, Subject};
 use crate::ternary::Ternary;
 
+mod reason;
+
+pub(crate) use reason::FactName;
+
 /// A subject with all that its conditions may look at.
 pub struct Sight<'a, S> {
     /// The subject itself.
@@ -37,10 +41,10 @@ pub(crate) enum Condition<S: 'static> {
     All(Box<[Self]>),
     Any(Box<[Self]>),
     Not(Box<Self>),
-    Number { read: NumberRead<S>, range: Range },
-    Flag { read: fn(&S) -> Option<bool>, wanted: bool },
-    Word { read: fn(&S) -> Option<&'static str>, wanted: Box<[&'static str]> },
-    Text { read: for<'a> fn(&'a S) -> Option<&'a str>, pattern: Pattern },
+    Number { name: FactName, read: NumberRead<S>, range: Range },
+    Flag { name: FactName, read: fn(&S) -> Option<bool>, wanted: bool },
+    Word { name: FactName, read: fn(&S) -> Option<&'static str>, wanted: Box<[&'static str]> },
+    Text { name: FactName, read: for<'a> fn(&'a S) -> Option<&'a str>, pattern: Pattern },
     Paths(GlobSet),
     Lines(LineTest),
     Repository(Box<Condition<Repository>>),
@@ -216,14 +220,14 @@ impl<S: Subject> Condition<S> {
             Self::All(conditions) => Ternary::all(conditions.iter().map(|one| one.holds(sight))),
             Self::Any(conditions) => Ternary::any(conditions.iter().map(|one| one.holds(sight))),
             Self::Not(condition) => condition.holds(sight).negated(),
-            Self::Number { read, range } => number_holds(read, *range, sight),
-            Self::Flag { read, wanted } => {
+            Self::Number { read, range, .. } => number_holds(read, *range, sight),
+            Self::Flag { read, wanted, .. } => {
                 Ternary::seen(read(sight.subject).map(|flag| flag == *wanted))
             }
-            Self::Word { read, wanted } => {
+            Self::Word { read, wanted, .. } => {
                 Ternary::seen(read(sight.subject).map(|word| wanted.contains(&word)))
             }
-            Self::Text { read, pattern } => {
+            Self::Text { read, pattern, .. } => {
                 Ternary::seen(read(sight.subject).map(|text| pattern.fits(text)))
             }
             Self::Paths(globs) => facts::any_path(sight.subject, globs),

@@ -8,6 +8,8 @@ use git_coach_model::{FileStatus, Verdict};
 pub struct Example {
     /// What it shows.
     pub name: String,
+    /// Its line in the file, from 1.
+    pub line: usize,
     /// What the practice has to come to; none if the file did not say (a mistake by then).
     pub verdict: Option<Verdict>,
     /// Whether it has to be worth praise; not asked for none.

@@ -93,6 +93,37 @@ impl<S: Subject> Compiled<S> {
             && self.praised.as_ref().is_none_or(|condition| condition.holds(sight) == Ternary::Yes)
     }
 
+    /// Why it came to what it did and not to `expected`: the table that decided, and what was found
+    /// of that which it asks for.
+    pub(crate) fn reason(&self, sight: Sight<'_, S>, expected: Verdict) -> String {
+        let detected = match &self.detection {
+            Detection::Present(condition) | Detection::PraiseOnly(condition) => {
+                ("present", condition)
+            }
+            Detection::Missing(condition) => ("missing", condition),
+        };
+        let found = self.verdict(sight);
+        let is_praise_only = matches!(self.detection, Detection::PraiseOnly(_));
+        let (table, condition) = match &self.praised {
+            _ if self.applies.holds(sight) != Ternary::Yes => ("applies", &self.applies),
+            _ if expected == Verdict::NotApplicable && !is_praise_only => {
+                ("applies", &self.applies)
+            }
+            Some(praised) if found == expected && found == Verdict::Present => ("praised", praised),
+            _ => detected,
+        };
+        let reasons = condition.reasons(sight);
+        if reasons.is_empty() {
+            return format!("there is no `[{table}]`, so that it matters everywhere");
+        }
+        let holds = match condition.holds(sight) {
+            Ternary::Yes => "holds",
+            Ternary::No => "does not hold",
+            Ternary::Undecided => "cannot be told",
+        };
+        format!("`[{table}]` {holds}: {}", reasons.join("; "))
+    }
+
     fn values(&self, sight: Sight<'_, S>, evidence: &[Evidence]) -> Values {
         self.shown
             .iter()

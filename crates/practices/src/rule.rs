@@ -104,6 +104,11 @@ impl<S: Subject> Compiles<S> {
         self.compiled.verdict(sight)
     }
 
+    /// Why the practice as it is written does not come to `expected`, for whoever wrote it.
+    pub fn reason(&self, sight: Sight<'_, S>, expected: Verdict) -> String {
+        self.compiled.reason(sight, expected)
+    }
+
     /// Whether a verdict is presence that is worth praise.
     pub fn is_praiseworthy(&self, sight: Sight<'_, S>, verdict: Verdict) -> bool {
         // What should not be there is never praised, and only that is narrowed.

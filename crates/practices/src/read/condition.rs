@@ -9,7 +9,7 @@ use regex::RegexSetBuilder;
 
 use super::fields::{Node, Reader};
 use super::syntax::in_single_quotes;
-use crate::condition::{Condition, LineTest, NumberRead, Pattern, Range};
+use crate::condition::{Condition, FactName, LineTest, NumberRead, Pattern, Range};
 use crate::expressions::Expressions;
 use crate::facts::{self, Read, Side, Subject};
 
@@ -87,28 +87,39 @@ fn one<S: Subject>(
     depth: usize,
 ) -> Condition<S> {
     if let Some(found) = facts::find::<S>(name) {
+        let name_of = FactName { role: found.role, fact: found.fact.name };
         match (&found.fact.read, found.role) {
             (Read::Number(read), _) if !is_group::<S>(name, value) => {
                 return Condition::Number {
+                    name: name_of,
                     read: NumberRead::Plain(*read),
                     range: range(reader, value, S::SCOPE),
                 };
             }
             (Read::OfRole(read), Some(role)) => {
                 return Condition::Number {
+                    name: name_of,
                     read: NumberRead::OfRole(*read, role),
                     range: range(reader, value, S::SCOPE),
                 };
             }
             (Read::Flag(read), _) => {
                 let wanted = reader.flag(value).unwrap_or_default();
-                return Condition::Flag { read: *read, wanted };
+                return Condition::Flag { name: name_of, read: *read, wanted };
             }
             (Read::Word(read, allowed), _) => {
-                return Condition::Word { read: *read, wanted: words(reader, value, allowed) };
+                return Condition::Word {
+                    name: name_of,
+                    read: *read,
+                    wanted: words(reader, value, allowed),
+                };
             }
             (Read::Text(read), _) => {
-                return Condition::Text { read: *read, pattern: text_pattern(reader, value) };
+                return Condition::Text {
+                    name: name_of,
+                    read: *read,
+                    pattern: text_pattern(reader, value),
+                };
             }
             (Read::Paths, _) => return Condition::Paths(path_globs(reader, value)),
             (Read::Lines(side), _) => return Condition::Lines(lines(reader, value, *side)),

@@ -13,7 +13,7 @@ const VERDICTS: [Verdict; 4] =
 
 /// Reads one example of a practice of `scope`.
 pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) -> Example {
-    let mut example = Example::default();
+    let mut example = Example { line: reader.place(node.span()).line, ..Example::default() };
     let Some(mut fields) = reader.table(node) else {
         return example;
     };

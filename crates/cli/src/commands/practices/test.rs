@@ -84,12 +84,17 @@ impl Report {
         for filed in practices {
             let mismatches = examples::check(&filed.rule);
             for mismatch in &mismatches {
+                let wanted = match mismatch.expected {
+                    expected if expected != mismatch.found => {
+                        let found = mismatch.found.name();
+                        format!("should be {} and came to {found}", expected.name())
+                    }
+                    _ if mismatch.praised => "should not be praised and is".to_owned(),
+                    _ => "should be praised and is not".to_owned(),
+                };
                 self.line(&format_args!(
-                    "{}: the example {:?} should be {} and came to {}",
-                    filed.file,
-                    mismatch.example,
-                    mismatch.expected.name(),
-                    mismatch.found.name()
+                    "{}:{}: the example {:?} {wanted}: {}",
+                    filed.file, mismatch.line, mismatch.example, mismatch.why
                 ));
             }
             self.passed += filed.rule.examples.len() - mismatches.len();
