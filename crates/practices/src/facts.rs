@@ -91,7 +91,16 @@ pub(crate) fn find<S: Subject>(name: &str) -> Option<Found<S>> {
 
 /// Every whole name of a scope, roles written out.
 pub(crate) fn names<S: Subject>() -> Vec<String> {
-    all::<S>()
+    names_of(all::<S>())
+}
+
+/// The names of those that words can show.
+pub(crate) fn shown_names<S: Subject>() -> Vec<String> {
+    names_of(all::<S>().filter(|fact| can_be_shown(fact)))
+}
+
+fn names_of<S: Subject>(facts: impl Iterator<Item = &'static Fact<S>>) -> Vec<String> {
+    facts
         .flat_map(|fact| {
             if of_role(fact) {
                 Role::ALL.iter().map(|role| format!("{}.{}", role.name(), fact.name)).collect()
@@ -142,8 +151,12 @@ impl<S: Subject> Found<S> {
 
     /// Whether words can show it.
     pub(crate) const fn can_be_shown(&self) -> bool {
-        !matches!(self.fact.read, Read::Flag(_) | Read::Paths | Read::Lines(_))
+        can_be_shown(self.fact)
     }
+}
+
+const fn can_be_shown<S>(fact: &Fact<S>) -> bool {
+    !matches!(fact.read, Read::Flag(_) | Read::Paths | Read::Lines(_))
 }
 
 /// The files of `role` as evidence, the largest change first.

@@ -166,6 +166,14 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, name)| name)
 }
 
+/// The `count` names among `known` most like `word`, the likest first.
+pub(crate) fn most_like<'a>(word: &str, mut known: Vec<&'a str>, count: usize) -> Vec<&'a str> {
+    let distance = |name: &str| strsim::normalized_damerau_levenshtein(word, name);
+    known.sort_by(|left, right| distance(right).total_cmp(&distance(left)));
+    known.truncate(count);
+    known
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use git_coach_model::{LinePlace, Role, RoleSet, Scope};
 use globset::{GlobSet, GlobSetBuilder};
 use regex::RegexSetBuilder;
 
-use super::fields::{Node, Reader};
+use super::fields::{Node, Reader, expected_one_of};
 use super::syntax::in_single_quotes;
 use crate::condition::{Condition, FactName, LineTest, NumberRead, Pattern, Range};
 use crate::expressions::Expressions;
@@ -145,7 +145,8 @@ fn one<S: Subject>(
     if let Some(scope) = facts::scope_of(name).filter(|scope| *scope != S::SCOPE) {
         let what = format!("`{name}` is a fact of {}", with_article(scope));
         let about = with_article(S::SCOPE);
-        let help = format!("this practice is about {about}; ask for: {}", candidates.join(", "));
+        let expected = expected_one_of("fact", name, candidates);
+        let help = format!("this practice is about {about}; {expected}");
         reader.mistake_with_help(span, what, help);
         return Condition::always();
     }
@@ -268,7 +269,13 @@ fn expressions(reader: &mut Reader<'_>, node: &Node<'_>) -> Expressions {
                     regex::Error::CompiledTooBig(_) => "it is too large once compiled",
                     _ => "it cannot be used",
                 };
-                reader.mistake(span, format!("not a regular expression: {what}"));
+                let what = format!("not a regular expression: {what}");
+                if what.contains("look-around") {
+                    let help = "write what must not match as `unless = ['…']`";
+                    reader.mistake_with_help(span, what, help);
+                } else {
+                    reader.mistake(span, what);
+                }
             }
         }
     }
@@ -362,7 +369,9 @@ fn place(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<LinePlace> {
         "string" => Some(LinePlace::String),
         "code" => Some(LinePlace::Code),
         other => {
-            reader.unknown(node.span(), "place", other, ["comment", "string", "code"]);
+            let what = format!("there is no place `{other}`");
+            let help = "expected one of: comment, string, code";
+            reader.mistake_with_help(node.span(), what, help);
             None
         }
     }

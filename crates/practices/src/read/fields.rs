@@ -8,13 +8,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::Mistake;
-use crate::mistake::{Place, nearest};
+use crate::mistake::{Place, most_like, nearest};
 
 /// A value with the place where it stands.
 pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 
 /// How many expressions and globs one file may have: compiling them takes time.
 const MOST_PATTERNS: usize = 200;
+
+/// How many names that would do are told in place of one that does not.
+const MOST_CANDIDATES: usize = 14;
 
 /// How many mistakes of one file are told.
 const MOST_MISTAKES: usize = 50;
@@ -131,7 +134,7 @@ impl<'a> Reader<'a> {
         let known: Vec<&str> = known.into_iter().collect();
         let help = nearest(name, known.iter().copied())
             .map(|name| format!("did you mean `{name}`?"))
-            .unwrap_or_else(|| format!("expected one of: {}", known.join(", ")));
+            .unwrap_or_else(|| expected_one_of(noun, name, known));
         self.mistake_with_help(span, format!("there is no {noun} `{name}`"), help);
     }
 
@@ -232,6 +235,22 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// All the names that would do, or the three most like `name` and where the others stand.
+pub(crate) fn expected_one_of(noun: &str, name: &str, known: Vec<&str>) -> String {
+    if known.len() <= MOST_CANDIDATES {
+        return format!("expected one of: {}", known.join(", "));
+    }
+    let list = match noun {
+        "practice" => "`git coach practices list` lists all",
+        "source" => "all stand in git-coach's `rules/evidence.toml`",
+        _ if noun.starts_with("fact") => {
+            "all facts stand at the end of git-coach's `rules/README.md`"
+        }
+        _ => "all stand in git-coach's `docs/practices.md`",
+    };
+    format!("the nearest are {}; {list}", most_like(name, known, 3).join(", "))
+}
+
 fn wrong_type(node: &Node<'_>, wanted: &str) -> String {
     let found = match node.get_ref() {
         DeValue::String(_) => "text",
@@ -280,9 +299,23 @@ impl<'n, 'i> Fields<'n, 'i> {
 
     /// Notes every key that was not asked for.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
+        self.finish_with(reader, |_| None);
+    }
+
+    /// The same; `help` may know better than the list of keys what was meant.
+    pub(crate) fn finish_with(
+        self,
+        reader: &mut Reader<'_>,
+        help: impl Fn(&str) -> Option<String>,
+    ) {
         for (key, _) in self.table {
-            if !self.asked.contains(key.get_ref().as_ref()) {
-                reader.unknown(key.span(), "key", key.get_ref(), self.asked.iter().copied());
+            let name = key.get_ref().as_ref();
+            match help(name) {
+                _ if self.asked.contains(name) => {}
+                Some(help) => {
+                    reader.mistake_with_help(key.span(), format!("there is no key `{name}`"), help);
+                }
+                None => reader.unknown(key.span(), "key", name, self.asked.iter().copied()),
             }
         }
     }

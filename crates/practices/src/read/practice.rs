@@ -83,16 +83,19 @@ fn whole(
     let words = fields.required(reader, "words").and_then(|node| words(reader, node));
     let examples = fields.optional("example");
     fields.finish(reader);
-    let has_missing = words.as_ref().is_none_or(|words| words.words.missing.is_some());
-    let given = given_verdicts(applies.is_some() || !has_missing, has_missing);
+    let given = given_verdicts(applies.is_some(), words.as_ref());
     if examples.is_none() {
-        let help = format!("give one with each verdict: {}", listed(&given, "and"));
+        let most = [Verdict::Present, Verdict::Missing];
+        let advised = if words.is_some() { &given[..] } else { &most };
+        let help = format!("give one with each verdict: {}", listed(advised, "and"));
         reader.mistake_with_help(0..1, "there is no `[[example]]`", help);
     }
     // Without a scope nothing more can be checked.
     let scope = scope?;
     if present.is_some() == missing.is_some() {
-        reader.mistake(0..1, "a practice has either a `[present]` or a `[missing]` table");
+        let spans = present.iter().chain(&missing).map(|node| node.span());
+        let second = spans.max_by_key(|span| span.start).unwrap_or(0..1);
+        reader.mistake(second, "a practice has either a `[present]` or a `[missing]` table");
     }
     let counts_misses = missing.is_some();
     let tables = Tables { applies, present, missing, praised };
@@ -104,8 +107,7 @@ fn whole(
         }
         Scope::Area => compile::<Area>(reader, &tables, words.as_ref(), Conditions::Area),
     };
-    let words = words?.words;
-    if counts_misses && words.praise.is_some() {
+    if counts_misses && words.as_ref().is_some_and(|words| words.says_praise) {
         reader.mistake(0..1, "a practice with a `[missing]` table is not praised");
     }
     let examples =
@@ -118,7 +120,7 @@ fn whole(
         level: level?,
         confidence: confidence?,
         evidence,
-        words,
+        words: words?.words?,
         counts_misses,
     };
     Some(Rule { practice, conditions: conditions?, examples, yields_to })
@@ -192,8 +194,13 @@ struct Tables<'n, 'i> {
 
 /// The words with the place of each placeholder, to be checked against the scope's facts.
 struct ReadWords {
-    words: Words,
+    /// None where one of them cannot be read.
+    words: Option<Words>,
     named: Vec<(String, Span<usize>)>,
+    /// Whether there is something to say of a miss, readable or not.
+    says_missing: bool,
+    /// Whether there is something to say of presence, readable or not.
+    says_praise: bool,
 }
 
 fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
@@ -219,16 +226,25 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
     let team_next = fields.optional("team-next");
     let team_next = team_words(reader, team_next);
     let limits = fields.optional("limits").and_then(|node| reader.text(node)).map(str::to_owned);
-    if !said.contains(&"missing") && !said.contains(&"praise") {
+    let (says_missing, says_praise) = (said.contains(&"missing"), said.contains(&"praise"));
+    if !says_missing && !says_praise {
         reader.mistake(fields.span(), "words need `missing` or `praise`: there is nothing to say");
     }
-    if said.contains(&"missing") && !(said.contains(&"question") && said.contains(&"next")) {
+    if says_missing && !(said.contains(&"question") && said.contains(&"next")) {
         reader.mistake(fields.span(), "words with `missing` need a `question` and a `next` step");
     }
     fields.finish(reader);
-    let words =
-        Words { missing, praise, why: why?, question, next, team_question, team_next, limits };
-    Some(ReadWords { words, named })
+    let words = why.map(|why| Words {
+        missing,
+        praise,
+        why,
+        question,
+        next,
+        team_question,
+        team_next,
+        limits,
+    });
+    Some(ReadWords { words, named, says_missing, says_praise })
 }
 
 /// Words about a habit that is missing again and again: they can name the theme's own facts only.
@@ -265,7 +281,7 @@ fn compile<S: Subject>(
 ) -> Option<Conditions> {
     let applies =
         tables.applies.map_or_else(Condition::always, |node| condition::<S>(reader, node));
-    let praise_only = words.is_some_and(|words| words.words.missing.is_none());
+    let praise_only = words.is_some_and(|words| !words.says_missing);
     let present = tables.present.map(|node| {
         let condition = condition::<S>(reader, node);
         if praise_only { Detection::PraiseOnly(condition) } else { Detection::Present(condition) }
@@ -273,7 +289,7 @@ fn compile<S: Subject>(
     let missing = tables.missing.map(|node| Detection::Missing(condition::<S>(reader, node)));
     let shown = words.map(|words| placeholders(reader, words)).unwrap_or_default();
     let praised = tables.praised.map(|node| {
-        if words.is_some_and(|words| words.words.praise.is_none()) {
+        if words.is_some_and(|words| !words.says_praise) {
             reader.mistake(node.span(), "a `[praised]` table without `praise` in the words");
         }
         condition::<S>(reader, node)
@@ -283,40 +299,57 @@ fn compile<S: Subject>(
 
 fn placeholders<S: Subject>(reader: &mut Reader<'_>, words: &ReadWords) -> Vec<(String, Shown<S>)> {
     let mut shown: Vec<(String, Shown<S>)> = Vec::new();
+    let mut told = BTreeSet::new();
     for (name, span) in &words.named {
-        if shown.iter().any(|(known, _)| known == name) {
+        if shown.iter().any(|(known, _)| known == name) || told.contains(name) {
             continue;
         }
-        let one = match name.as_str() {
-            "found" => Shown::FoundCount,
-            "first" => Shown::FirstPlace,
-            _ => match facts::find::<S>(name) {
-                Some(found) if found.can_be_shown() => Shown::Fact(found),
-                Some(_) => {
-                    reader.mistake(span.clone(), format!("`{{{name}}}` cannot be shown in words"));
-                    continue;
-                }
-                None => {
-                    let mut known = facts::names::<S>();
-                    known.extend(["found".to_owned(), "first".to_owned()]);
-                    let noun = format!("fact of {}", with_article(S::SCOPE));
-                    reader.unknown(span.clone(), &noun, name, known.iter().map(String::as_str));
-                    continue;
-                }
-            },
-        };
-        shown.push((name.clone(), one));
+        match (name.as_str(), facts::find::<S>(name)) {
+            ("found", _) => shown.push((name.clone(), Shown::FoundCount)),
+            ("first", _) => shown.push((name.clone(), Shown::FirstPlace)),
+            (_, Some(found)) if found.can_be_shown() => {
+                shown.push((name.clone(), Shown::Fact(found)));
+            }
+            (_, found) => {
+                cannot_be_shown::<S>(reader, (name, span.clone()), found.is_some());
+                told.insert(name);
+            }
+        }
     }
     shown
 }
 
-/// The verdicts that a practice can give.
-fn given_verdicts(may_not_apply: bool, has_missing: bool) -> Vec<Verdict> {
+/// A placeholder that is nothing to show; each is told of once.
+fn cannot_be_shown<S: Subject>(
+    reader: &mut Reader<'_>,
+    (name, span): (&str, Span<usize>),
+    is_fact: bool,
+) {
+    if is_fact {
+        reader.mistake(span, format!("`{{{name}}}` cannot be shown in words"));
+    } else if Words::THEME_FACTS.contains(&name) {
+        let what = format!("`{{{name}}}` can stand only in `team-question` and `team-next`");
+        let help =
+            format!("the other words are about one {}, and know nothing of others", S::SCOPE);
+        reader.mistake_with_help(span, what, help);
+    } else {
+        let mut known = facts::shown_names::<S>();
+        known.extend(["found".to_owned(), "first".to_owned()]);
+        let noun = format!("fact of {}", with_article(S::SCOPE));
+        reader.unknown(span, &noun, name, known.iter().map(String::as_str));
+    }
+}
+
+/// The verdicts that a practice can give, as far as its words tell what it is: one that only
+/// praises is never missing.
+fn given_verdicts(has_applies: bool, words: Option<&ReadWords>) -> Vec<Verdict> {
+    let says_missing = words.is_some_and(|words| words.says_missing);
+    let only_praises = words.is_some_and(|words| words.says_praise && !words.says_missing);
     let mut given = vec![Verdict::Present];
-    if has_missing {
+    if says_missing {
         given.push(Verdict::Missing);
     }
-    if may_not_apply {
+    if has_applies || only_praises {
         given.push(Verdict::NotApplicable);
     }
     given
