@@ -99,9 +99,13 @@ pub struct Unmatched {
 impl Unmatched {
     fn new(origin: Origin, at: &Place, name: &str, what: &str, nearest: Option<&str>) -> Self {
         let mut mistake = Mistake::of_place(at.clone(), format!("`{name}` {what}"));
-        mistake.help = nearest.map(|nearest| format!("did you mean `{nearest}`?"));
+        mistake.help = nearest.map(did_you_mean);
         Self { origin, name: name.to_owned(), mistake }
     }
+}
+
+fn did_you_mean(nearest: &str) -> String {
+    format!("did you mean `{nearest}`?")
 }
 
 /// A practice that is switched off.
@@ -163,11 +167,16 @@ impl Stack {
         self.library.find(name).or_else(off)
     }
 
-    /// The id most like `name` among all practices that there are.
+    /// The id most like `name` among all practices that there are; a name without a folder may be
+    /// that of one in any.
     pub fn nearest(&self, name: &str) -> Option<&PracticeId> {
         let ids = || self.library.ids().chain(self.off.keys()).chain(self.broken.keys());
-        let near = nearest(name, ids().map(PracticeId::as_str))?;
-        ids().find(|id| id.as_str() == near)
+        let own = |id: &&PracticeId| id.as_str().rsplit('/').next() == Some(name);
+        let near = || nearest(name, ids().map(PracticeId::as_str));
+        ids().find(own).or_else(|| {
+            let near = near()?;
+            ids().find(|id| id.as_str() == near)
+        })
     }
 
     /// Reads every practice file.
@@ -252,21 +261,26 @@ impl Stack {
 
     /// The paths and areas that the repository names and its tree has nothing of.
     pub fn unmatched_in(&self, tree: &[RepoPath]) -> Vec<Unmatched> {
+        let new =
+            |at: &Place, name: &str, what| Unmatched::new(Origin::Repository, at, name, what, None);
+        let is_folder = |name: &str| tree.iter().any(|path| path.is_below(name));
         let mut unmatched = Vec::new();
-        let mut push = |at: &Place, name: &str, what, nearest| {
-            unmatched.push(Unmatched::new(Origin::Repository, at, name, what, nearest));
-        };
-        for area in &self.areas {
+        for area in self.areas.iter().filter(|area| !is_folder(area.value.as_str())) {
             let folder = area.value.as_str();
-            if !tree.iter().any(|path| path.is_below(folder)) {
-                let near = nearest(folder, tree.iter().map(RepoPath::folder));
-                push(&area.at, folder, "is no folder with files in this repository", near);
-            }
+            let mut idle = new(&area.at, folder, "is no folder with files in this repository");
+            let near = nearest(folder, tree.iter().map(RepoPath::folder));
+            idle.mistake.help = near.map(did_you_mean);
+            unmatched.push(idle);
         }
-        for paths in &self.paths {
-            for glob in paths.idle(tree.iter()) {
-                push(&glob.at, &glob.value, "holds no file of this repository", None);
-            }
+        for glob in self.paths.iter().flat_map(|paths| paths.idle(tree.iter())) {
+            let folder = glob.value.trim_end_matches('/');
+            unmatched.push(if is_folder(folder) {
+                let mut idle = new(&glob.at, &glob.value, "is a folder");
+                idle.mistake.help = Some(format!("write `{folder}/**`"));
+                idle
+            } else {
+                new(&glob.at, &glob.value, "holds no file of this repository")
+            });
         }
         unmatched
     }

@@ -41,7 +41,9 @@ pub(crate) fn read(name: &str, text: &str) -> (Config, Vec<Mistake>) {
         config.least_changes = least.and_then(|node| within(&mut reader, node, MOST_LEAST_CHANGES));
         fields.finish(&mut reader);
     }
-    fields.finish(&mut reader);
+    fields.finish_with(&mut reader, |key| {
+        Selector::parse(key).map(|_| format!("write `[practices.\"{key}\"]`"))
+    });
     let mut mistakes = reader.finish();
     mistakes.sort_by_key(|mistake| (mistake.place.line, mistake.place.column));
     (config, mistakes)
@@ -96,7 +98,10 @@ fn entry(
     if node.get_ref().as_table().is_some_and(DeTable::is_empty) {
         reader.mistake(span.clone(), "nothing is set: say `level`, `off` or `paths`");
     }
-    fields.finish(reader);
+    fields.finish_with(reader, |key| {
+        let means_off = ["active", "disable", "disabled", "enable", "enabled", "on"].contains(&key);
+        means_off.then(|| "write `off = true` to switch it off, `off = false` for on".to_owned())
+    });
     let at = reader.place(span);
     // The caller knows which practice is meant.
     Some(Entry { selector: Selector::Folder("".into()), at, level, off, paths })
@@ -203,6 +208,18 @@ mod tests {
             .collect();
         assert_eq!(found, expected);
         config
+    }
+
+    #[test]
+    fn knows_what_was_meant() {
+        check(
+            "[\"ours/no-prints\"]\noff = true\n[practices.\"a/b\"]\nenabled = false\n",
+            &[
+                "1:2 there is no key `ours/no-prints` / write `[practices.\"ours/no-prints\"]`",
+                "4:1 there is no key `enabled` / write `off = true` to switch it off, `off = \
+                 false` for on",
+            ],
+        );
     }
 
     #[test]

@@ -53,6 +53,38 @@ fn one_is_told_from_its_folder_within_a_layer() {
 }
 
 #[test]
+fn a_folder_is_no_glob() {
+    let text =
+        "[practices.\"tests/*\"]\npaths = [\"src/json\", \"src/json/\", \"lib\", \"src/*/a.py\"]";
+    let stack = stack(&[settings(Origin::Repository, text)], &[], &[]);
+    let told: Vec<String> = stack
+        .unmatched_in(&["src/json/a.py".into(), "src/b.py".into()])
+        .iter()
+        .map(|one| format!("{} {:?}", one.mistake.what, one.mistake.help))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "`src/json` is a folder Some(\"write `src/json/**`\")",
+            "`src/json/` is a folder Some(\"write `src/json/**`\")",
+            "`lib` holds no file of this repository None"
+        ]
+    );
+}
+
+#[test]
+fn a_bare_name_is_enough_to_be_meant() {
+    let stack = stack(&[], &[], &[]);
+    for (name, near) in [
+        ("no-private-keys", Some("security/no-private-keys")),
+        ("source-come-with-tests", Some("tests/source-comes-with-tests")),
+        ("zzz", None),
+    ] {
+        assert_eq!(stack.nearest(name).map(PracticeId::as_str), near, "{name}");
+    }
+}
+
+#[test]
 fn only_what_is_asked_for_stays() {
     let only = [Selector::parse("tests/*").unwrap(), Selector::parse("zzz/a").unwrap()];
     let stack = stack(&[], &[], &only);
