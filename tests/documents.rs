@@ -1,6 +1,6 @@
 //! What the pages under `docs/` show is what the program takes.
 
-use support::{Commit, Repo, coach, lines};
+use support::{Commit, Identity, Repo, coach, lines};
 
 const PAGE: &str = include_str!("../docs/practices.md");
 
@@ -29,6 +29,7 @@ fn practices_on_the_page_are_right_and_their_examples_hold() {
 
 #[test]
 fn settings_on_the_page_are_right() {
+    const ROBOT: Identity = Identity::new("Deploy Robot", "deploy@ci.example.org");
     let settings = blocks("toml config");
     assert_eq!(settings.len(), 1);
     let repo = Repo::new()
@@ -38,6 +39,7 @@ fn settings_on_the_page_are_right() {
                 .file("web/a.js", lines(1))
                 .file("src/a.rs", lines(1)),
         )
+        .commit(Commit::new("Deploy").by(ROBOT).file("version", "1\n"))
         .unstaged(".git-coach.toml", &settings[0]);
     let output = coach!(repo, ["practices", "test"]);
     assert_eq!(output.code, 0, "{}", output.stdout);

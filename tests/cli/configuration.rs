@@ -128,8 +128,20 @@ fn what_fits_nothing_is_named_and_stops_nothing() {
     // A review asks no whole history who has committed.
     let review = coach!(repo, ["review", "main..topic"]);
     assert_eq!(review.stderr, told[..3].concat());
+    let tested = coach!(repo, ["practices", "test"]);
+    assert_eq!(tested.code, 1);
+    assert!(tested.stdout.ends_with(" passed, 4 failed\n"), "{}", tested.stdout);
     let json = coach!(repo, ["brief", "--format", "json"]);
     assert!(json.stdout.contains("\"what\": \"unmatched\""), "{}", json.stdout);
+}
+
+#[test]
+fn what_a_user_sets_may_fit_nothing_here() {
+    let repo = repo("");
+    let settings = "bots = \"Robot\"\n[practices.\"ours/elsewhere\"]\npaths = \"lib/**\"\n";
+    write_user(&repo, "config.toml", settings);
+    let tested = coach!(repo, ["practices", "test"]).ok();
+    assert!(tested.contains("`ours/elsewhere` names no practice"), "{tested}");
 }
 
 #[test]

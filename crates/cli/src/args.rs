@@ -13,7 +13,7 @@ use git_coach_reporter::rows::Form;
 #[derive(Debug, Parser)]
 #[command(name = "git-coach", bin_name = "git coach", version, max_term_width = 100)]
 #[command(after_help = "Without a command, `git coach` is `git coach brief`.\n\n\
-    Exit codes: 0 done · 1 findings at or above --fail-on, or practices that fail their test · 2 usage · 3 the repository cannot be \
+    Exit codes: 0 done · 1 findings at or above --fail-on, or practices and settings that fail their test · 2 usage · 3 the repository cannot be \
     read · 4 no such revision or person · 5 nothing to look at · 6 a file cannot be read or written")]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -85,7 +85,8 @@ pub(crate) enum Practices {
         /// Its id, as in tests/source-comes-with-tests
         id: String,
     },
-    /// Read practice files strictly and run their examples; exits with 1 on any mistake
+    /// Read practice files and settings strictly and run the examples; exits with 1 on any mistake,
+    /// and where a setting of the repository fits nothing in it
     Test {
         /// Ids of practices, as in tests/*, files, or folders of files [default: built in, yours,
         /// the repository's]

@@ -24,6 +24,8 @@ pub(super) fn run(global: &Global, which: &[PathBuf]) -> Result<u8, Failure> {
         if ids.is_empty() {
             for one in &configuration.unmatched {
                 report.line(&one.mistake);
+                // A user's settings are for many repositories.
+                report.failed += usize::from(one.origin == Origin::Repository);
             }
             for note in &configuration.notes {
                 report.line(note);
