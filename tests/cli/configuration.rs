@@ -97,6 +97,11 @@ fn failing_goes_by_the_level_that_is_set() {
 fn a_practice_is_held_to_its_paths() {
     let here = repo(&format!("[practices.\"{ID}\"]\npaths = [\"src/**\"]\n"));
     assert!(coach!(here, ["review", "main..topic"]).ok().contains("If this broke next month"));
+    let explained = coach!(here, ["practices", "explain", ID]).ok();
+    assert!(explained.contains("Held to the paths: `src/**` by .git-coach.toml:2"), "{explained}");
+    let list = flat(&coach!(here, ["practices", "list", "--format", "json"]).ok());
+    assert_eq!(list.matches("\"paths\": [ \"src/**\" ]").count(), 1, "{list}");
+    assert!(list.contains("\"paths\": null"), "{list}");
     let elsewhere = repo(&format!("[practices.\"{ID}\"]\npaths = [\"tests/**\"]\n"));
     let review = coach!(elsewhere, ["review", "main..topic"]).ok();
     assert!(!review.contains("If this broke next month"), "{review}");

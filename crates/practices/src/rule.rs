@@ -8,7 +8,7 @@ use git_coach_model::{
 use crate::condition::{LineTest, Sight};
 use crate::config::Paths;
 use crate::judge::{Compiled, Detection};
-use crate::{Example, Subject};
+use crate::{Example, Place, Subject};
 
 /// A practice file, read and compiled.
 pub struct Rule {
@@ -43,6 +43,19 @@ impl Conditions {
             Self::Repository(compiled) => compiled.paths = Some(paths),
             Self::Area(compiled) => compiled.paths = Some(paths),
         }
+    }
+
+    /// The globs of the paths that the settings hold the practice to, and where they are set; none
+    /// where it is held everywhere.
+    pub fn paths(&self) -> Option<(Vec<&str>, &Place)> {
+        let paths = match self {
+            Self::Commit(compiled) => &compiled.paths,
+            Self::Change(compiled) => &compiled.paths,
+            Self::Repository(compiled) => &compiled.paths,
+            Self::Area(compiled) => &compiled.paths,
+        };
+        let globs = &paths.as_ref()?.globs;
+        Some((globs.iter().map(|glob| glob.value.as_str()).collect(), &globs.first()?.at))
     }
 
     /// The expressions that lines are held against, where the practice has some.

@@ -29,6 +29,13 @@ fn page(filed: &Filed, off: Option<&SwitchedOff>) -> Page {
         let at = off.at.to_string();
         head.push(Line::new().strong("It is switched off").text(" by ").path(&at).text("."));
     }
+    if let Some((globs, at)) = filed.rule.conditions.paths() {
+        let globs = globs.into_iter().enumerate().fold(Line::new(), |line, (number, glob)| {
+            line.text(if number == 0 { "" } else { ", " }).code(glob)
+        });
+        let at = at.to_string();
+        head.push(Line::from("Held to the paths: ").line(globs).text(" by ").path(&at));
+    }
     let mut blocks = vec![Block::Lines(head)];
     for clause in clauses(filed) {
         blocks.push(section(heading(&clause, filed)));

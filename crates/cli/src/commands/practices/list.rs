@@ -60,6 +60,8 @@ struct Row<'h> {
     confidence: &'static str,
     serves: &'static str,
     title: &'h str,
+    /// The paths that the settings hold it to; none where it is held everywhere.
+    paths: Option<Vec<&'h str>>,
     from: &'static str,
     file: &'h str,
 }
@@ -74,6 +76,7 @@ impl<'h> From<&'h Filed> for Row<'h> {
             confidence: practice.confidence.name(),
             serves: practice.serves.name(),
             title: &practice.title,
+            paths: filed.rule.conditions.paths().map(|(globs, _)| globs),
             from: filed.origin.name(),
             file: &filed.file,
         }
