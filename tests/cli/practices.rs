@@ -167,6 +167,10 @@ fn tests_what_an_id_names() {
     assert_eq!(both, "4 passed, 0 failed\n");
     let near = coach!(repo, ["practices", "test", "ours/no-print"]).failed(4);
     assert!(near.contains("did you mean `ours/no-prints`?"), "{near}");
+    for args in [["test", "no-prints"], ["explain", "no-prints"], ["match", "no-prints"]] {
+        let near = coach!(repo, ["practices"].iter().chain(&args)).failed(4);
+        assert!(near.contains("did you mean `ours/no-prints`?"), "{near}");
+    }
 }
 
 #[test]
@@ -185,6 +189,10 @@ fn says_that_a_practice_is_not_in_the_base_yet() {
     );
     assert!(said.contains("practices and settings are read from the base, "), "{said}");
     assert!(said.contains("`git coach review --worktree`"), "{said}");
+    assert!(said.contains("`git coach facts verdicts RANGE --only ID`"), "{said}");
+    // And so it does.
+    let args = ["facts", "verdicts", "main..topic", "--only", "ours/no-prints"];
+    assert!(coach!(repo, args).ok().contains("missing"));
     assert!(!output.stdout.contains("in production"), "{}", output.stdout);
     // Asked for by its id, it is not called unknown alone.
     for id in ["ours/no-prints", "ours/*"] {
@@ -232,6 +240,29 @@ fn names_files_that_are_not_read() {
     assert!(coach!(repo, ["practices", "test"]).ok().contains(committed));
     let bare = coach!(repo.bare(), ["practices", "list"]);
     assert_eq!(bare.stderr, format!("git-coach: {committed}\nhint: {meant}?\n"));
+}
+
+#[test]
+fn names_settings_of_another_name() {
+    let repo = Repo::new()
+        .commit(
+            Commit::new("Start")
+                .file("git-coach.toml", "")
+                .file("notes.toml", "")
+                .file("sub/git-coach.toml", ""),
+        )
+        .unstaged(".git-coach.yml", "");
+    let output = coach!(repo, ["practices", "list"]);
+    let what = "git-coach: neither a practice nor settings, and not read:";
+    assert_eq!(
+        output.stderr,
+        format!(
+            "{what} `.git-coach.yml`, `git-coach.toml`\nhint: did you mean `.git-coach.toml`?\n"
+        )
+    );
+    let bare = coach!(repo.bare(), ["practices", "list"]);
+    let meant = "hint: did you mean `.git-coach.toml`?";
+    assert_eq!(bare.stderr, format!("{what} `git-coach.toml`\n{meant}\n"));
 }
 
 #[test]

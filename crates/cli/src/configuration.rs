@@ -93,7 +93,9 @@ impl Configuration {
         let strays = repo.map(|repo| repo.strays(source)).unwrap_or_default();
         if !strays.is_empty() {
             let paths = listed(strays.iter().map(|stray| code(&stray.path)));
-            let nearest = listed(strays.iter().map(|stray| code(&stray.nearest)));
+            let mut nearest: Vec<&str> = strays.iter().map(|stray| &*stray.nearest).collect();
+            nearest.dedup();
+            let nearest = listed(nearest.into_iter().map(code));
             notes.push(Note {
                 what: format!("neither a practice nor settings, and not read: {paths}"),
                 hint: format!("did you mean {nearest}?"),
@@ -200,8 +202,9 @@ fn of_repository(found: Vec<TextFile>) -> Files {
 }
 
 /// What to do with a practice that is not in force yet.
-const TRY_IT: &str = "commit to the base what is to be in force, or try it with `git coach \
-                      practices test`, `git coach practices match` or `git coach review --worktree`";
+const TRY_IT: &str = "commit to the base what is to be in force; to try it before, `git coach facts \
+                      verdicts RANGE --only ID` holds it against commits, and `git coach review \
+                      --worktree` against what is not committed";
 /// How many files are named in one line.
 const MOST_NAMED: usize = 5;
 

@@ -10,6 +10,17 @@ use crate::repo::{Repo, oid};
 
 /// The folder around the practices.
 const FOLDER: &str = ".git-coach";
+/// What settings are called that are not read: at the top, letter case aside.
+const OTHER_NAMES: &[&str] = &[
+    ".git-coach.json",
+    ".git-coach.yaml",
+    ".git-coach.yml",
+    ".gitcoach.toml",
+    "git-coach.toml",
+    "git-coach.yaml",
+    "git-coach.yml",
+    "gitcoach.toml",
+];
 /// How many entries are looked at.
 const MOST_ENTRIES: usize = 2000;
 /// How like a folder has to be to the right one, to be meant for it.
@@ -32,6 +43,11 @@ impl Repo {
         let commit = match (source, self.git().workdir()) {
             (Source::Nowhere, _) => None,
             (Source::Own, Some(top)) => {
+                let entries = fs::read_dir(top).into_iter().flatten().flatten();
+                let files =
+                    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+                let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+                paths.extend(names.filter(|name| is_other_name(name)));
                 let folder = top.join(FOLDER);
                 if folder.symlink_metadata().is_ok_and(|found| found.is_dir()) {
                     below(&folder, FOLDER, 0, &mut left, &mut paths);
@@ -41,9 +57,15 @@ impl Repo {
             (Source::Own, None) => self.head().ok().map(|head| head.commit),
             (Source::Commit(commit), _) => Some(commit),
         };
-        let tree = commit
+        let top = commit
             .and_then(|commit| self.git().find_commit(oid(commit)).ok())
-            .and_then(|commit| commit.tree().ok())
+            .and_then(|commit| commit.tree().ok());
+        if let Some(top) = &top {
+            let files = top.iter().filter(|entry| entry.kind() == Some(ObjectType::Blob));
+            let names = files.map(|file| String::from_utf8_lossy(file.name_bytes()).into_owned());
+            paths.extend(names.filter(|name| is_other_name(name)));
+        }
+        let tree = top
             .and_then(|tree| tree.get_name(FOLDER).map(|entry| entry.id()))
             .and_then(|id| self.git().find_tree(id).ok());
         if let Some(tree) = tree {
@@ -99,6 +121,9 @@ fn below(folder: &Path, name: &str, depth: usize, left: &mut usize, paths: &mut 
 /// Where a file would be read that is not; none for one that is, and for notes and the like, which
 /// may lie beside.
 fn nearest(path: &str) -> Option<String> {
+    if is_other_name(path) {
+        return Some(SETTINGS.to_owned());
+    }
     let below = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
     let is_practice = path.strip_prefix(PRACTICES).is_some_and(|rest| rest.starts_with('/'));
     if is_practice && path.ends_with(".toml") {
@@ -131,6 +156,10 @@ fn nearest(path: &str) -> Option<String> {
     Some(format!("{PRACTICES}/{folder}/{name}.toml"))
 }
 
+fn is_other_name(name: &str) -> bool {
+    OTHER_NAMES.contains(&name.to_lowercase().as_str())
+}
+
 /// Whether the name is one of settings or a practice, misspelt or not.
 fn is_meant(stem: &str, ending: &str) -> bool {
     let ending = ending.to_lowercase();
@@ -160,6 +189,9 @@ mod tests {
             (".git-coach/x.toml", Some(".git-coach/practices/ours/x.toml")),
             (".git-coach/config.toml", Some(".git-coach.toml")),
             (".git-coach/.git-coach.toml", Some(".git-coach.toml")),
+            ("git-coach.toml", Some(".git-coach.toml")),
+            (".Git-Coach.yml", Some(".git-coach.toml")),
+            (".git-coach.toml", None),
             (".git-coach/practices/a/x.toml", None),
             (".git-coach/practices/x.toml", None),
             (".git-coach/README.md", None),

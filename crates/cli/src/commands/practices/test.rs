@@ -17,6 +17,9 @@ use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, which: &[PathBuf]) -> Result<u8, Failure> {
     let (ids, paths) = told_apart(which);
+    if let Some(name) = paths.iter().find_map(|path| bare_name(path)) {
+        return Err(unknown(&configuration(global)?.stack, name));
+    }
     let mut report = Report::default();
     if !ids.is_empty() || paths.is_empty() {
         let configuration = configuration(global)?;
@@ -55,6 +58,12 @@ fn told_apart(which: &[PathBuf]) -> (Vec<Selector>, Vec<&Path>) {
         }
     }
     (ids, paths)
+}
+
+/// The name of a practice without its folder: no file is called so, and none that is missing.
+fn bare_name(path: &Path) -> Option<&str> {
+    let name = path.to_str().filter(|name| !name.contains(['/', '\\', '.']))?;
+    (!path.exists()).then_some(name)
 }
 
 /// What is wrong, and how much is right.
