@@ -217,6 +217,32 @@ fn says_that_a_practice_is_not_in_the_base_yet() {
 }
 
 #[test]
+fn a_practice_of_messages_waits_for_one() {
+    let text = NO_PRINTS
+        .replace(
+            "[missing]\nlines = { in = \"code\", role = \"source\", matches = ['\\bprintln!\\('] }",
+            "[missing]\nmessage = { subject = { matches = ['^WIP'] } }",
+        )
+        .replace("lines   = ['src/a.rs: println!(\"{x}\");']", "message = \"WIP\"")
+        .replace("lines   = ['src/a.rs: info!(\"{x}\");']", "message = \"Log it\"");
+    let repo = Repo::new()
+        .commit(Commit::new("Start").file("src/a.rs", lines(3)))
+        .unstaged(FILE, text)
+        .unstaged("src/a.rs", lines(4));
+    assert_eq!(coach!(repo, ["practices", "test", "ours/*"]).ok(), "2 passed, 0 failed\n");
+    let only = ["review", "--worktree", "--only", "ours/*"];
+    let review = coach!(repo, only).ok();
+    let told = review.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = format!("Not seen: “{SAYS}”, as there is no message yet.");
+    assert!(told.contains(&expected), "{review}");
+    let json = coach!(repo, only.iter().chain(&["--format", "json"])).ok();
+    assert!(json.contains("\"what\": \"no-message\""), "{json}");
+    repo.git(["add", "src/a.rs"]);
+    let staged = coach!(repo, ["review", "--staged", "--only", "ours/*"]).ok();
+    assert!(staged.contains("no message yet"), "{staged}");
+}
+
+#[test]
 fn names_files_that_are_not_read() {
     let repo = Repo::new()
         .commit(

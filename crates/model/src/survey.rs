@@ -59,6 +59,11 @@ pub enum Unseen {
         /// How many subjects.
         subjects: u32,
     },
+    /// A practice that goes by a message, of work that has none yet.
+    NoMessage {
+        /// The practice's title.
+        practice: String,
+    },
     /// Reviews that leave no trace in Git.
     ReviewComments,
 }

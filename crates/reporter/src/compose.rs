@@ -58,6 +58,7 @@ fn remarks(header: &Header) -> Vec<Line> {
 fn not_seen(unseen: &[Unseen]) -> Option<Line> {
     let mut parts: Vec<String> = Vec::new();
     let mut undecided: Vec<String> = Vec::new();
+    let mut unsaid: Vec<String> = Vec::new();
     for one in unseen {
         match one {
             Unseen::Shallow => {
@@ -71,6 +72,7 @@ fn not_seen(unseen: &[Unseen]) -> Option<Line> {
                 "“{practice}” in {}",
                 words::count((*subjects).into(), "case", "cases")
             )),
+            Unseen::NoMessage { practice } => unsaid.push(format!("“{practice}”")),
             Unseen::ReviewComments => {
                 parts.push("review comments and whatever else is not in Git".to_owned());
             }
@@ -78,6 +80,9 @@ fn not_seen(unseen: &[Unseen]) -> Option<Line> {
     }
     if !undecided.is_empty() {
         parts.push(format!("too little to tell for {}", undecided.join(", ")));
+    }
+    if !unsaid.is_empty() {
+        parts.push(format!("{}, as there is no message yet", unsaid.join(", ")));
     }
     (!parts.is_empty()).then(|| Line::from(format!("Not seen: {}.", parts.join("; "))))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Change, ChangeId, CommitId, Finding, PracticeId, ReviewSurvey, Value, Verdict,
+    Change, ChangeId, CommitId, Finding, Message, PracticeId, ReviewSurvey, Unseen, Value, Verdict,
 };
 use git2::Oid;
 
@@ -91,16 +91,42 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         .filter(|finding| past::can_show(desk.library, &finding.practice))
         .map(|finding| finding.practice.clone())
         .collect();
+    let mut unseen = past::unseen(desk, std::slice::from_ref(&change), &docket);
+    if change.message.is_none() {
+        let unsaid = unsaid(desk, &judge, &change, &past);
+        for one in &mut unseen {
+            if let Unseen::Undecided { practice, .. } = one
+                && unsaid.contains(practice)
+            {
+                *one = Unseen::NoMessage { practice: std::mem::take(practice) };
+            }
+        }
+    }
     Ok(ReviewSurvey {
         header: desk.header(&revision, at.unwrap_or(zero)),
         size: size(&change),
         past_sizes,
         practices: desk.practices(),
         exemplars: exemplars(desk, (&lens, &judge, &brought), &missing, (&line, tail))?,
-        unseen: past::unseen(desk, std::slice::from_ref(&change), &docket),
+        unseen,
         findings: docket.findings,
         change,
     })
+}
+
+/// The titles of the practices that any message would let decide.
+fn unsaid(
+    desk: &Desk<'_>,
+    judge: &Judge<'_>,
+    change: &Change,
+    past: &[&Change],
+) -> BTreeSet<String> {
+    let mut said = Docket::default();
+    let change = Change { message: Some(Message::default()), ..change.clone() };
+    judge.change(&change, past, &mut said);
+    let decided = said.tallies.iter().filter(|(_, tally)| tally.unseen == 0);
+    let rules = decided.filter_map(|(id, _)| desk.library.rule(id));
+    rules.map(|rule| rule.practice.title.clone()).collect()
 }
 
 /// Local examples of what is missing, from the newest changes back until there is one of each.

@@ -214,6 +214,7 @@ enum Missed {
     Shallow,
     MissingContent { changes: u32 },
     Undecided { practice: String, subjects: u32 },
+    NoMessage { practice: String },
     ReviewComments,
 }
 
@@ -225,6 +226,7 @@ impl From<&Unseen> for Missed {
             Unseen::Undecided { practice, subjects } => {
                 Self::Undecided { practice: practice.clone(), subjects: *subjects }
             }
+            Unseen::NoMessage { practice } => Self::NoMessage { practice: practice.clone() },
             Unseen::ReviewComments => Self::ReviewComments,
         }
     }
