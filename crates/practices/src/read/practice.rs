@@ -82,7 +82,9 @@ fn whole(
     let praised = fields.optional("praised");
     let words = fields.required(reader, "words").and_then(|node| words(reader, node));
     let examples = fields.optional("example");
+    let before = reader.mistakes();
     fields.finish(reader);
+    let are_keys_known = reader.mistakes() == before;
     let given = given_verdicts(applies.is_some(), words.as_ref());
     if examples.is_none() {
         let most = [Verdict::Present, Verdict::Missing];
@@ -92,7 +94,9 @@ fn whole(
     }
     // Without a scope nothing more can be checked.
     let scope = scope?;
-    if present.is_some() == missing.is_some() {
+    // A key that nobody knows may be the table that is looked for.
+    let has_one = present.is_some() != missing.is_some();
+    if !has_one && (present.is_some() || are_keys_known) {
         let spans = present.iter().chain(&missing).map(|node| node.span());
         let second = spans.max_by_key(|span| span.start).unwrap_or(0..1);
         reader.mistake(second, "a practice has either a `[present]` or a `[missing]` table");
