@@ -74,32 +74,26 @@ impl Cache {
 
     /// The parents of a commit and when it was committed, in seconds.
     pub(crate) fn line_of_descent(&self, id: Oid) -> Option<(Vec<Oid>, i64)> {
-        let (segment, record) = find(&self.touched, id)?;
-        wire::line_of_descent(segment, record)
+        find(&self.touched, id, |_, record| wire::line_of_descent(record))
     }
 
     /// What was read of a commit; without the lines of its files where those are not asked for.
     pub(crate) fn get(&self, id: Oid, with_lines: bool) -> Option<Record> {
-        let (segment, record) = find(&self.touched, id)?;
-        let mut record = wire::touched(segment, record)?;
+        let mut record = find(&self.touched, id, wire::touched)?;
         if with_lines && !record.files.is_empty() {
-            let (_, lines) = find(&self.lines, id)?;
-            wire::lines(lines, &mut record)?;
+            find(&self.lines, id, |_, lines| wire::lines(lines, &mut record))?;
         }
         Some(record)
     }
-
-    fn has(&self, layer: Layer, id: Oid) -> bool {
-        let segments = match layer {
-            Layer::Touched => &self.touched,
-            Layer::Lines => &self.lines,
-        };
-        find(segments, id).is_some()
-    }
 }
 
-fn find(segments: &[Segment], id: Oid) -> Option<(&Segment, &[u8])> {
-    segments.iter().find_map(|segment| Some((segment, segment.find(id)?)))
+/// What the first segment that knows a commit, and can be made sense of, has on it.
+fn find<'c, T>(
+    segments: &'c [Segment],
+    id: Oid,
+    mut read: impl FnMut(&'c Segment, &'c [u8]) -> Option<T>,
+) -> Option<T> {
+    segments.iter().find_map(|segment| read(segment, segment.find(id)?))
 }
 
 /// Keeps what is new.
@@ -125,16 +119,16 @@ impl<'c> Keeper<'c> {
         Self { cache, folder: None, touched, lines, wrote: false }
     }
 
-    /// Keeps what was read of a commit. What could not be seen may be there tomorrow: that is not
+    /// Keeps what was read of a commit that was not kept as closely. What could not be seen may be there tomorrow: that is not
     /// kept.
     pub(crate) fn keep(&mut self, id: Oid, record: &Record, with_lines: bool) {
         if self.folder.is_none() {
             return;
         }
-        if !self.cache.has(Layer::Touched, id) {
+        if self.cache.get(id, false).is_none() {
             wire::put_touched(&mut self.touched, id, record);
         }
-        if with_lines && !record.files.is_empty() && !self.cache.has(Layer::Lines, id) {
+        if with_lines && !record.files.is_empty() {
             wire::put_lines(&mut self.lines, id, record);
         }
         if self.touched.count().max(self.lines.count()) >= WRITTEN_AFTER {

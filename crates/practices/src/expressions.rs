@@ -31,6 +31,11 @@ impl Expressions {
         Ok(Self { texts, compiled: OnceLock::from(set) })
     }
 
+    /// The expressions as they were written.
+    pub(crate) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
     /// Whether any of them matches somewhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         // What is known compiles; the tests of this crate hold it.

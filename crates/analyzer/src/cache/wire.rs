@@ -56,7 +56,7 @@ enum Lines {
     Binary,
 }
 
-pub(super) fn line_of_descent(_: &Segment, record: &[u8]) -> Option<(Vec<Oid>, i64)> {
+pub(super) fn line_of_descent(record: &[u8]) -> Option<(Vec<Oid>, i64)> {
     let (read, _) = postcard::take_from_bytes::<Descent<'_>>(record).ok()?;
     Some((ids(read.parents)?, read.committer.0))
 }

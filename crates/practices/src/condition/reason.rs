@@ -3,9 +3,9 @@
 use std::fmt;
 
 use git_coach_model::Role;
-use regex::RegexSet;
 
 use super::{Condition, LineTest, Pattern, Range, Sight};
+use crate::expressions::Expressions;
 use crate::facts::{Side, Subject};
 use crate::mistake::visible;
 use crate::ternary::Ternary;
@@ -146,9 +146,9 @@ fn bounds(range: Range, wanted: bool) -> String {
     format!("{not}{}", bounds.join(" and "))
 }
 
-fn either(set: &RegexSet) -> String {
+fn either(set: &Expressions) -> String {
     let each: Vec<String> =
-        set.patterns().iter().map(|pattern| format!("`{}`", visible(pattern))).collect();
+        set.texts().iter().map(|pattern| format!("`{}`", visible(pattern))).collect();
     each.join(" or ")
 }
 
