@@ -1,5 +1,6 @@
-//! `rules/README.md`, the reference of all practices and facts, is made from the files and kept
-//! fresh: `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference` writes it again.
+//! `rules/README.md`, the reference of all practices and facts, and `docs/what-it-sees.md`, by the
+//! responsibilities of a lead, are made from the files and kept fresh:
+//! `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference` writes them again.
 
 #![expect(clippy::unwrap_used, reason = "a page that cannot be made is a failed test")]
 
@@ -7,20 +8,75 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use git_coach_model::{Scope, Template};
+use git_coach_model::{Scope, Serves, Template};
 use git_coach_practices::{Filed, Library, catalogue, clauses};
 
 #[test]
 fn the_reference_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/README.md");
-    let made = page();
+    check("rules/README.md", &page());
+}
+
+#[test]
+fn the_page_of_what_is_seen_is_fresh() {
+    check("docs/what-it-sees.md", &what_it_sees());
+}
+
+#[track_caller]
+fn check(page: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &made).unwrap();
+        fs::write(&path, made).unwrap();
     }
     let stands = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     let stale = stands.lines().zip(made.lines()).find(|(stands, made)| stands != made);
     let advice = "run `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference`";
-    assert!(stands == made, "rules/README.md is stale at {stale:?}: {advice}");
+    assert!(stands == made, "{page} is stale at {stale:?}: {advice}");
+}
+
+/// What each responsibility is about, in a lead's words.
+const RESPONSIBILITIES: [(Serves, &str); 6] = [
+    (Serves::Quality, "That what is shipped works, and can be changed without fear."),
+    (Serves::Decisions, "That what was decided, and why, can be found by whoever comes later."),
+    (Serves::Mentorship, "That people grow, and what they know does not stay with one of them."),
+    (Serves::Collaboration, "That those who ask, those who build and those who run it hear of it."),
+    (Serves::ProblemSolving, "That causes are mended and debt is paid before it is called in."),
+    (Serves::Accountability, "That the team delivers, and one departure does not stop it."),
+];
+
+fn what_it_sees() -> String {
+    let library = Library::built_in().unwrap();
+    let mut page = String::from(
+        "<!-- Made from the files of rules/; see tests/reference.rs. -->\n\n\
+         # What it sees, and what it cannot see\n\n\
+         By the responsibilities of a technical lead: what git-coach looks at for each, and where \
+         its sight ends. [`rules/README.md`](../rules/README.md) says how each is told.\n",
+    );
+    for (serves, about) in RESPONSIBILITIES {
+        let _ = writeln!(page, "\n## {}\n\n{about}\n", capitalised(&serves.to_string()));
+        page.push_str("| looked at | of each | what it cannot see |\n| --- | --- | --- |\n");
+        for filed in library.filed().filter(|filed| filed.rule.practice.serves == serves) {
+            let one = &filed.rule.practice;
+            let limits = one.words.limits.as_deref().unwrap_or("–").replace('|', "\\|");
+            let anchor = one.id.as_str().replace('/', "");
+            let link = format!("[{}](../rules/README.md#{anchor})", one.title);
+            let _ = writeln!(page, "| {link} | {} | {limits} |", one.scope);
+        }
+    }
+    page.push_str(
+        "\n## What Git does not show\n\n\
+         How people are. Whether a deadline is realistic. What was said in reviews, and who approved \
+         what on the forge. Rules that the forge enforces: protected branches, required checks. Files \
+         that an organisation keeps in another repository. How a system scales, and how it runs. \
+         Whether a habit that left no trace was there all the same. Ask: that is what the questions \
+         are for.\n",
+    );
+    page
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.replace('-', " ").chars().collect::<Vec<_>>();
+    letters[0] = letters[0].to_ascii_uppercase();
+    letters.into_iter().collect()
 }
 
 fn page() -> String {
