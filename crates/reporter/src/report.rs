@@ -42,6 +42,8 @@ pub struct Briefing {
     pub themes: Vec<Theme>,
     /// Where to look first.
     pub places: Vec<Place>,
+    /// Areas that the same trouble comes back to.
+    pub frail_areas: Vec<Line>,
     /// Areas with one pair of hands.
     pub narrow_areas: Vec<Line>,
     /// Every practice with something to go by.

@@ -151,7 +151,10 @@ fn places(report: &Briefing) -> Option<Vec<Block>> {
         .map(|place| vec![Line::new().path(&place.path), place.reason.clone()])
         .collect();
     let columns = vec![Column::left("place"), Column::left("why now")];
-    (!rows.is_empty()).then(|| vec![Block::Table(Table { columns, rows })])
+    let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
+    let frail = (!report.frail_areas.is_empty()).then(|| Block::List(report.frail_areas.clone()));
+    let blocks: Vec<Block> = table.into_iter().chain(frail).collect();
+    (!blocks.is_empty()).then_some(blocks)
 }
 
 /// Measured practices with their trend; what is counted only where there is something to count.

@@ -1,6 +1,6 @@
 //! The briefing, made from its survey.
 
-use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Scope, Verdict};
+use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Practice, Scope, Serves, Verdict};
 
 use super::{Briefing, Measured, Place, praise, theme};
 use crate::measure::Measure;
@@ -29,7 +29,8 @@ pub fn briefing(survey: &BriefSurvey) -> Briefing {
         went_well: praise::went_well(survey),
         themes: theme::themes(survey),
         places: survey.busy_places.iter().map(|place| busy(place, changes)).collect(),
-        narrow_areas: narrow_areas(survey),
+        frail_areas: areas(survey, |practice| practice.serves == Serves::ProblemSolving),
+        narrow_areas: areas(survey, |practice| practice.serves != Serves::ProblemSolving),
         practices: practices(survey),
         unseen: survey.unseen.clone(),
         header: survey.header.clone(),
@@ -54,18 +55,18 @@ fn busy(place: &BusyPlace, changes: u32) -> Place {
     Place { path: place.path.clone(), reason: Line::new().text(reason) }
 }
 
-/// What practices about areas say, those with most changes first.
-fn narrow_areas(survey: &BriefSurvey) -> Vec<Line> {
+/// What these practices about areas say, the areas with most changes first.
+fn areas(survey: &BriefSurvey, which: fn(&Practice) -> bool) -> Vec<Line> {
     let changes = |finding: &Finding| {
         let area = survey.areas.iter().find(|area| area.path.as_str() == finding.title);
         area.map_or(0, |area: &Area| area.changes)
     };
-    let mut missing: Vec<(&Finding, &git_coach_model::Practice)> = survey
+    let mut missing: Vec<(&Finding, &Practice)> = survey
         .findings
         .iter()
         .filter(|finding| finding.verdict == Verdict::Missing)
         .filter_map(|finding| Some((finding, survey.practices.get(&finding.practice)?)))
-        .filter(|(_, practice)| practice.scope == Scope::Area)
+        .filter(|(_, practice)| practice.scope == Scope::Area && which(practice))
         .collect();
     missing.sort_by(|(left, _), (right, _)| {
         changes(right).cmp(&changes(left)).then_with(|| left.title.cmp(&right.title))
