@@ -5,7 +5,8 @@ mod brought;
 pub(crate) use brought::Brought;
 
 use git_coach_model::{
-    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, Time,
+    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Kind, Message, Person,
+    PipelineChange, Time,
 };
 use git2::Oid;
 
@@ -13,7 +14,7 @@ use crate::commits::{self, Lens};
 use crate::diff::{self, Detail};
 use crate::repo::{Repo, commit_id, oid};
 use crate::revision::{Range, Reviewed};
-use crate::{Error, dependencies, kind};
+use crate::{Error, dependencies, kind, pipelines};
 
 /// After how many commits in a row that are older than asked for the walk ends; clocks differ.
 const OLDER_IN_A_ROW: usize = 100;
@@ -63,32 +64,37 @@ pub(crate) fn read(
     let commit = repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
     if commit.parent_count() < 2 {
         let own = commits::read(repo, lens, id, detail)?;
-        let dependencies = declared(repo, &commit, &own.files, detail);
-        return Ok(Change { dependencies, ..of_one(own) });
+        let (dependencies, pipelines) = declared(repo, &commit, &own.files, detail);
+        return Ok(Change { dependencies, pipelines, ..of_one(own) });
     }
     let brought = commits_of(repo, lens, brought.of(id), detail)?;
     let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
-    let dependencies = declared(repo, &commit, &files, detail);
-    Ok(Change { dependencies, ..of_merge(merge, brought, files) })
+    let (dependencies, pipelines) = declared(repo, &commit, &files, detail);
+    Ok(Change { dependencies, pipelines, ..of_merge(merge, brought, files) })
 }
 
-/// What a commit's tree declares otherwise than its first parent's, where contents are read.
+/// What a commit's tree declares otherwise than its first parent's, where contents are read:
+/// dependencies, and the checks of pipelines.
 fn declared(
     repo: &Repo,
     commit: &git2::Commit<'_>,
     files: &[FileChange],
     detail: Detail,
-) -> Option<Dependencies> {
-    if detail != Detail::Lines || dependencies::unread(files).is_some() {
-        return dependencies::unread(files);
+) -> (Option<Dependencies>, Option<PipelineChange>) {
+    let unread = (dependencies::unread(files), pipelines::unread(files));
+    if detail != Detail::Lines || matches!(unread, (Some(_), Some(_))) {
+        return unread;
     }
-    let new = commit.tree().ok()?;
-    let old = match commit.parent(0) {
-        Ok(parent) => Some(parent.tree().ok()?),
-        Err(_) => None,
+    let Ok(new) = commit.tree() else {
+        return unread;
     };
-    dependencies::between(repo, (old.as_ref(), &new), files)
+    let old = commit.parent(0).ok().map(|parent| parent.tree());
+    let Ok(old) = old.transpose() else {
+        return unread;
+    };
+    let trees = (old.as_ref(), &new);
+    (dependencies::between(repo, trees, files), pipelines::between(repo, trees, files))
 }
 
 /// Reads a reviewed range as one change.
@@ -102,6 +108,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let trees = (base.as_ref().map(git2::Tree::id), Some(head.id()));
     let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
+    let pipelines = pipelines::between(repo, (base.as_ref(), &head), &files);
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
     let commits = commits_of(repo, lens, &brought::of_range(repo, &range)?, Detail::Lines)?;
@@ -115,6 +122,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
         _ => of_merge(last, commits, files),
     };
     change.dependencies = dependencies;
+    change.pipelines = pipelines;
     change.id = ChangeId::Range { base: reviewed.base, head: reviewed.head };
     Ok(change)
 }
@@ -153,6 +161,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         by_bot: false,
         commits: Vec::new(),
         dependencies: dependencies::unread(&files),
+        pipelines: pipelines::unread(&files),
         files,
     })
 }
@@ -179,6 +188,7 @@ pub(crate) fn of_one(commit: Commit) -> Change {
         authors: authors(std::slice::from_ref(&commit)),
         by_bot: commit.by_bot,
         dependencies: None,
+        pipelines: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }
@@ -200,6 +210,7 @@ pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChang
         commits,
         files,
         dependencies: None,
+        pipelines: None,
     }
 }
 

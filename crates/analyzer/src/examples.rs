@@ -16,9 +16,10 @@ use crate::commits::Lens;
 use crate::dependencies::Manifest;
 use crate::habits::Habits;
 use crate::mailmap::Mailmap;
+use crate::pipelines::Described;
 use crate::role::Roles;
 use crate::scan::scan;
-use crate::{areas, changes, dependencies, kind, language, message, test_code};
+use crate::{areas, changes, dependencies, kind, language, message, pipelines, test_code};
 
 /// An example that came to something else than its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +101,7 @@ fn repository(example: &Example) -> Repository {
         .tree
         .iter()
         .chain(changed)
+        .chain(example.contents.iter().map(|content| &content.path))
         .map(|path| {
             let (role, all) = roles.of(path, None);
             let language = language::of_path(path);
@@ -112,7 +114,12 @@ fn repository(example: &Example) -> Repository {
         .iter()
         .filter(|file| file.role == Role::Source)
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    let mut repository = Repository { files, tests_inside_source, ..Repository::default() };
+    let text = |path: &str| {
+        Some(example.contents.iter().find(|content| content.path == path)?.text.clone())
+    };
+    let pipelines = pipelines::of(&files, &text);
+    let mut repository =
+        Repository { files, tests_inside_source, pipelines, ..Repository::default() };
     habits(&example.repository, &mut repository);
     let tags = example.tags.as_ref();
     repository.tags = tags.map(|tags| u32::try_from(tags.len()).unwrap_or(u32::MAX));
@@ -150,6 +157,16 @@ fn change(example: &Example) -> Change {
     let commit = commit(example);
     let files = commit.files.clone();
     let dependencies = Some(dependencies(example, &files));
+    let described: Vec<Described<'_>> = example
+        .manifests
+        .iter()
+        .map(|one| Described {
+            path: &one.path,
+            before: one.before.as_deref(),
+            after: one.after.as_deref(),
+        })
+        .collect();
+    let pipelines = pipelines::changed(&described);
     let others = example.authors.get(1..).unwrap_or_default();
     let change = if others.is_empty() && !kind::is_by_forge(&commit.message.subject) {
         changes::of_one(commit)
@@ -158,7 +175,7 @@ fn change(example: &Example) -> Change {
         let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
         changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
-    Change { dependencies, ..change }
+    Change { dependencies, pipelines, ..change }
 }
 
 fn dependencies(example: &Example, files: &[FileChange]) -> Dependencies {
@@ -220,6 +237,7 @@ fn past_change(past: ExamplePast) -> Change {
         files,
         commits: Vec::new(),
         dependencies: None,
+        pipelines: None,
     }
 }
 

@@ -30,6 +30,7 @@ mod objects;
 mod outlines;
 mod pattern;
 mod people;
+mod pipelines;
 mod places;
 pub mod pseudonym;
 mod repo;

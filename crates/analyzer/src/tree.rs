@@ -6,7 +6,7 @@ use git2::Oid;
 use crate::history::{Mode, is_binary, lines_of, touched};
 use crate::repo::{Repo, oid};
 use crate::role::Roles;
-use crate::{Error, language, test_code};
+use crate::{Error, language, pipelines, test_code};
 
 /// A file of a tree with the name of its content.
 pub(crate) struct Entry {
@@ -48,19 +48,25 @@ pub(crate) fn repository(
     roles: &Roles,
     commit: CommitId,
 ) -> Result<Repository, Error> {
-    let files: Vec<TreeFile> = entries(repo, commit)?
-        .into_iter()
+    let entries = entries(repo, commit)?;
+    let files: Vec<TreeFile> = entries
+        .iter()
         .map(|entry| {
             let (role, all) = roles.of(entry.path.without_quotes(), None);
             let language = language::of_path(entry.path.without_quotes());
-            TreeFile { path: entry.path, role, roles: all, language, lines: None }
+            TreeFile { path: entry.path.clone(), role, roles: all, language, lines: None }
         })
         .collect();
     let tests_inside_source = files
         .iter()
         .filter(|file| file.role == Role::Source)
         .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    Ok(Repository { files, tests_inside_source, ..Repository::default() })
+    let text = |path: &str| {
+        let at = entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        pipelines::blob_text(repo, entries[at].blob)
+    };
+    let pipelines = pipelines::of(&files, &text);
+    Ok(Repository { files, tests_inside_source, pipelines, ..Repository::default() })
 }
 
 /// One file with its content looked at: what it is for, and its lines.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, Time};
+use crate::{
+    Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, PipelineChange, Time,
+};
 
 /// What names a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,4 +59,6 @@ pub struct Change {
     pub files: Vec<FileChange>,
     /// What it did to the declared dependencies; none where that was not or cannot be read.
     pub dependencies: Option<Dependencies>,
+    /// What it did to the checks of pipelines; none where that was not or cannot be read.
+    pub pipelines: Option<PipelineChange>,
 }

@@ -1,6 +1,6 @@
 //! A repository at one moment.
 
-use crate::{Language, RepoPath, Role, RoleSet};
+use crate::{Language, Pipelines, RepoPath, Role, RoleSet};
 
 /// One file of a tree.
 #[derive(Clone, Debug)]
@@ -40,4 +40,6 @@ pub struct Repository {
     /// How many tags stand on commits that are no newer, of at most 2,000 tags that are looked at;
     /// none where the clone may have left them out.
     pub tags: Option<u32>,
+    /// What its pipelines do.
+    pub pipelines: Pipelines,
 }

@@ -28,8 +28,10 @@ pub struct Example {
     pub history: Vec<AreaHistory>,
     /// Who wrote its commits, one each; one commit by one person unless told otherwise.
     pub authors: Vec<String>,
-    /// What the manifests among its files say before and after.
+    /// What the manifests and pipelines among its files say before and after.
     pub manifests: Vec<ExampleManifest>,
+    /// What files of the repository's tree say: those of pipelines and containers.
+    pub contents: Vec<ExampleContent>,
     /// What the history of the repository has settled into.
     pub repository: ExampleHabits,
     /// The changes before it.
@@ -67,6 +69,15 @@ pub struct ExampleManifest {
     pub before: Option<String>,
     /// Its text after; none if it is deleted.
     pub after: Option<String>,
+}
+
+/// `{ path = ".github/workflows/test.yml", text = "…" }`: a file of the tree with what it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleContent {
+    /// The path.
+    pub path: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// `{ issue-links = 90, subject-fits = 95, bot-updates = true, releases = 3 }`: habits of a history of 100

@@ -128,6 +128,7 @@ mod tests {
             commits: Vec::new(),
             files: vec![file],
             dependencies: None,
+            pipelines: None,
         }
     }
 

@@ -78,6 +78,28 @@ impl Subject for Change {
                 about: "the first of them by path",
                 read: Read::Path(|change| change.dependencies.as_ref()?.unfollowed.first()),
             },
+            Fact {
+                name: "softened-checks",
+                about: "how many steps of pipelines that test or check style may fail now, and \
+                        could not before",
+                read: Read::Number(|change| Some(u64::from(change.pipelines.as_ref()?.softened))),
+            },
+            Fact {
+                name: "softened-check",
+                about: "the command of the first of them",
+                read: Read::Text(|change| change.pipelines.as_ref()?.softened_step.as_deref()),
+            },
+            Fact {
+                name: "removed-checks",
+                about: "how many of tests and style checks the pipelines that it touches ran \
+                        before and run no longer",
+                read: Read::Number(|change| Some(change.pipelines.as_ref()?.removed.len() as u64)),
+            },
+            Fact {
+                name: "removed-check",
+                about: "the first of them: `tests` or `style checks`",
+                read: Read::Text(|change| change.pipelines.as_ref()?.removed.first().copied()),
+            },
         ],
     ];
 

@@ -7,54 +7,57 @@ use crate::rule::{Compiles, Conditions};
 
 impl Subject for Repository {
     const SCOPE: Scope = Scope::Repository;
-    const FACTS: &'static [&'static [Fact<Self>]] = &[&[
-        Fact {
-            name: "files",
-            about: "how many files the tree has",
-            read: Read::Number(|repository| Some(repository.files.len() as u64)),
-        },
-        Fact {
-            name: "files",
-            about: "how many files of that role the tree has",
-            read: Read::OfRole(|repository, role| {
-                Some(repository.files.iter().filter(|file| file.role == role).count() as u64)
-            }),
-        },
-        Fact { name: "paths", about: "the paths of the tree", read: Read::Paths },
-        Fact {
-            name: "tests-inside-source",
-            about: "whether it has source in a language that keeps tests in the files they test",
-            read: Read::Flag(|repository| Some(repository.tests_inside_source)),
-        },
-        Fact {
-            name: "issue-links",
-            about: "of a hundred commits, how many refer to an issue (over the last 200; unseen \
+    const FACTS: &'static [&'static [Fact<Self>]] = &[
+        &[
+            Fact {
+                name: "files",
+                about: "how many files the tree has",
+                read: Read::Number(|repository| Some(repository.files.len() as u64)),
+            },
+            Fact {
+                name: "files",
+                about: "how many files of that role the tree has",
+                read: Read::OfRole(|repository, role| {
+                    Some(repository.files.iter().filter(|file| file.role == role).count() as u64)
+                }),
+            },
+            Fact { name: "paths", about: "the paths of the tree", read: Read::Paths },
+            Fact {
+                name: "tests-inside-source",
+                about: "whether it has source in a language that keeps tests in the files they test",
+                read: Read::Flag(|repository| Some(repository.tests_inside_source)),
+            },
+            Fact {
+                name: "issue-links",
+                about: "of a hundred commits, how many refer to an issue (over the last 200; unseen \
                     under 20)",
-            read: Read::Number(|repository| repository.issue_links.map(u64::from)),
-        },
-        Fact {
-            name: "subject-fits",
-            about: "of a hundred commits, how many have a subject of at most 72 characters (over \
+                read: Read::Number(|repository| repository.issue_links.map(u64::from)),
+            },
+            Fact {
+                name: "subject-fits",
+                about: "of a hundred commits, how many have a subject of at most 72 characters (over \
                     the last 200; unseen under 20)",
-            read: Read::Number(|repository| repository.subject_fits.map(u64::from)),
-        },
-        Fact {
-            name: "bot-updates",
-            about: "whether a program raised a dependency since the oldest of the last 200 commits",
-            read: Read::Flag(|repository| repository.bot_updates),
-        },
-        Fact {
-            name: "releases",
-            about: "how many commits make a release since the oldest of the last 200 commits",
-            read: Read::Number(|repository| repository.releases.map(u64::from)),
-        },
-        Fact {
-            name: "tags",
-            about: "how many tags stand on commits that are no newer, on other branches too (at most \
+                read: Read::Number(|repository| repository.subject_fits.map(u64::from)),
+            },
+            Fact {
+                name: "bot-updates",
+                about: "whether a program raised a dependency since the oldest of the last 200 commits",
+                read: Read::Flag(|repository| repository.bot_updates),
+            },
+            Fact {
+                name: "releases",
+                about: "how many commits make a release since the oldest of the last 200 commits",
+                read: Read::Number(|repository| repository.releases.map(u64::from)),
+            },
+            Fact {
+                name: "tags",
+                about: "how many tags stand on commits that are no newer, on other branches too (at most \
                     2,000 are looked at; unseen in a shallow clone, and where tags are not fetched)",
-            read: Read::Number(|repository| repository.tags.map(u64::from)),
-        },
-    ]];
+                read: Read::Number(|repository| repository.tags.map(u64::from)),
+            },
+        ],
+        PIPELINES,
+    ];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
         match of {
@@ -71,3 +74,66 @@ impl Subject for Repository {
         self.files.iter().any(|file| look(&file.path))
     }
 }
+
+/// What is only called from a pipeline is not seen: a script, a target of a build tool, a workflow of
+/// another repository.
+const PIPELINES: &[Fact<Repository>] = &[
+    Fact {
+        name: "pipeline-runs-on-changes",
+        about: "whether a pipeline that runs something starts on pushes to branches or on requests",
+        read: Read::Flag(|repository| repository.pipelines.on_changes),
+    },
+    Fact {
+        name: "pipeline-tests",
+        about: "whether a pipeline runs tests (unseen where one calls what cannot be looked into: a \
+                script, a target of a build tool)",
+        read: Read::Flag(|repository| repository.pipelines.tests),
+    },
+    Fact {
+        name: "pipeline-checks-style",
+        about: "whether a pipeline checks formatting or lints (unseen likewise)",
+        read: Read::Flag(|repository| repository.pipelines.style),
+    },
+    Fact {
+        name: "pipeline-publishes",
+        about: "whether a pipeline publishes what was built (unseen likewise)",
+        read: Read::Flag(|repository| repository.pipelines.publishes),
+    },
+    Fact {
+        name: "narrow-permissions",
+        about: "whether all of GitHub's workflows say what their token may do, and none asks for \
+                everything (unseen where one leaves that to a setting of the forge)",
+        read: Read::Flag(|repository| repository.pipelines.narrow_permissions),
+    },
+    Fact {
+        name: "third-party-steps",
+        about: "how many steps of GitHub's workflows are actions of others than GitHub and the \
+                repository itself",
+        read: Read::Number(|repository| repository.pipelines.third_party_steps.map(u64::from)),
+    },
+    Fact {
+        name: "loose-steps",
+        about: "how many of these name something else than a full commit id or digest",
+        read: Read::Number(|repository| repository.pipelines.loose_steps.map(u64::from)),
+    },
+    Fact {
+        name: "loose-step",
+        about: "the first of them",
+        read: Read::Text(|repository| repository.pipelines.loose_step.as_deref()),
+    },
+    Fact {
+        name: "base-images",
+        about: "how many images from elsewhere the container files begin with",
+        read: Read::Number(|repository| repository.pipelines.base_images.map(u64::from)),
+    },
+    Fact {
+        name: "loose-images",
+        about: "how many of these are named without a tag or a digest, or as `latest`",
+        read: Read::Number(|repository| repository.pipelines.loose_images.map(u64::from)),
+    },
+    Fact {
+        name: "loose-image",
+        about: "the first of them",
+        read: Read::Text(|repository| repository.pipelines.loose_image.as_deref()),
+    },
+];

@@ -4,8 +4,8 @@ use git_coach_model::{FileStatus, Scope, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
-    AreaHistory, Example, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, ExamplePast,
-    HistoryKind,
+    AreaHistory, Example, ExampleContent, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest,
+    ExamplePast, HistoryKind,
 };
 
 const VERDICTS: [Verdict; 4] =
@@ -54,6 +54,10 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
     if let Some(node) = fields.optional("tags") {
         example.tags = Some(each(reader, Some(node), TAG, tag));
     }
+    if let Some(node) = fields.optional("contents") {
+        example.contents =
+            reader.array(node).iter().filter_map(|item| content(reader, item)).collect();
+    }
     if let Some(node) = fields.optional("repository") {
         example.repository = habits(reader, node);
     }
@@ -88,6 +92,16 @@ fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     habits.releases = share(reader, fields.optional("releases"));
     fields.finish(reader);
     habits
+}
+
+fn content(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleContent> {
+    let mut fields = reader.table(node)?;
+    let path = fields.required(reader, "path").and_then(|node| reader.text(node));
+    let path = path.unwrap_or_default().to_owned();
+    let text = fields.required(reader, "text").and_then(|node| reader.text(node));
+    let text = text.unwrap_or_default().to_owned();
+    fields.finish(reader);
+    Some(ExampleContent { path, text })
 }
 
 fn manifest(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleManifest> {

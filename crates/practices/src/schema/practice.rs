@@ -107,6 +107,13 @@ fn habits() -> Value {
     table("What the history has settled into; what is left out is not seen.", keys)
 }
 
+fn content() -> Value {
+    let keys = properties([("path", text("The file's path.")), ("text", text("What it says."))]);
+    let mut schema = table("A pipeline's or a container's file of the repository.", keys);
+    schema["required"] = json!(["path", "text"]);
+    schema
+}
+
 fn manifest() -> Value {
     let keys = properties([
         ("path", text("The manifest's path.")),
@@ -126,6 +133,7 @@ fn example(scope: Scope) -> Value {
         ("praised", flag("Whether it is worth praise.")),
         ("tree", texts("The paths of the repository.")),
         ("tags", texts("Its tags: \"v1.2.0\"; what is left out is not seen.")),
+        ("contents", json!({ "type": "array", "items": content() })),
         ("repository", habits()),
     ]);
     if matches!(scope, Scope::Commit | Scope::Change) {

@@ -58,6 +58,7 @@ fn change(number: u32) -> Change {
         authors: vec![commit.author.clone()],
         by_bot: false,
         dependencies: None,
+        pipelines: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }
