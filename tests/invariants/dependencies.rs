@@ -24,7 +24,7 @@ use Others::{Never, Only};
 
 /// Crates that know how anything is shown.
 const SHOWING: &[&str] =
-    &["anstream", "anstyle", "clap", "indicatif", "similar", "terminal_size", "textwrap", "ureq"];
+    &["anstream", "anstyle", "clap", "indicatif", "terminal_size", "textwrap", "ureq"];
 
 const PROMISES: &[Promise] = &[
     Promise { name: "model", ours: &[], others: Only(&["jiff", "serde"]) },

@@ -5,13 +5,14 @@ mod brought;
 pub(crate) use brought::Brought;
 
 use git_coach_model::{
-    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Kind, Message, Person,
-    PipelineChange, Time,
+    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message,
+    Person, PipelineChange, Time,
 };
 use git2::Oid;
 
 use crate::commits::{self, Lens};
 use crate::diff::{self, Detail};
+use crate::inspection::{self, InTree, Nowhere};
 use crate::repo::{Repo, commit_id, oid};
 use crate::revision::{Range, Reviewed};
 use crate::{Error, dependencies, kind, pipelines};
@@ -65,13 +66,28 @@ pub(crate) fn read(
     if commit.parent_count() < 2 {
         let own = commits::read(repo, lens, id, detail)?;
         let (dependencies, pipelines) = declared(repo, &commit, &own.files, detail);
-        return Ok(Change { dependencies, pipelines, ..of_one(own) });
+        let inspection = inspected(repo, &commit, &own.files, detail);
+        return Ok(Change { dependencies, pipelines, inspection, ..of_one(own) });
     }
     let brought = commits_of(repo, lens, brought.of(id), detail)?;
     let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
     let (dependencies, pipelines) = declared(repo, &commit, &files, detail);
-    Ok(Change { dependencies, pipelines, ..of_merge(merge, brought, files) })
+    let inspection = inspected(repo, &commit, &files, detail);
+    Ok(Change { dependencies, pipelines, inspection, ..of_merge(merge, brought, files) })
+}
+
+/// What the contents of a commit show beside its parent's, where lines are read.
+fn inspected(
+    repo: &Repo,
+    commit: &git2::Commit<'_>,
+    files: &[FileChange],
+    detail: Detail,
+) -> Inspection {
+    match commit.tree() {
+        Ok(tree) if detail == Detail::Lines => inspection::of(files, &InTree { repo, tree }),
+        _ => Inspection::default(),
+    }
 }
 
 /// What a commit's tree declares otherwise than its first parent's, where contents are read:
@@ -109,6 +125,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
     let pipelines = pipelines::between(repo, (base.as_ref(), &head), &files);
+    let head_tree = head;
     let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
     let range = Range { tips: vec![oid(reviewed.head)], hidden };
     let commits = commits_of(repo, lens, &brought::of_range(repo, &range)?, Detail::Lines)?;
@@ -123,6 +140,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     };
     change.dependencies = dependencies;
     change.pipelines = pipelines;
+    change.inspection = inspection::of(&change.files, &InTree { repo, tree: head_tree });
     change.id = ChangeId::Range { base: reviewed.base, head: reviewed.head };
     Ok(change)
 }
@@ -162,6 +180,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         commits: Vec::new(),
         dependencies: dependencies::unread(&files),
         pipelines: pipelines::unread(&files),
+        inspection: inspection::of(&files, &Nowhere),
         files,
     })
 }
@@ -189,6 +208,7 @@ pub(crate) fn of_one(commit: Commit) -> Change {
         by_bot: commit.by_bot,
         dependencies: None,
         pipelines: None,
+        inspection: Inspection::default(),
         files: commit.files.clone(),
         commits: vec![commit],
     }
@@ -211,6 +231,7 @@ pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChang
         files,
         dependencies: None,
         pipelines: None,
+        inspection: Inspection::default(),
     }
 }
 

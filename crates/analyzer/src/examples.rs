@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 
 use git_coach_model::{
     Area, Change, ChangeId, ChangedLine, Commit, CommitId, Dependencies, FileChange, FileStatus,
-    Kind, LineCount, Message, Person, RepoPath, Repository, Role, Time, TreeFile, Verdict,
+    Inspection, Kind, LineCount, Message, Person, RepoPath, Repository, Role, Time, TreeFile,
+    Verdict,
 };
 use git_coach_practices::{
-    AreaHistory, Compiles, Conditions, Example, ExampleHabits, ExamplePast, HistoryKind, Rule,
-    Sight, Subject,
+    AreaHistory, Compiles, Conditions, Example, ExampleHabits, ExampleLine, ExamplePast,
+    HistoryKind, Rule, Sight, Subject,
 };
 
 use crate::commits::Lens;
 use crate::dependencies::Manifest;
 use crate::habits::Habits;
+use crate::inspection::{self, After};
 use crate::mailmap::Mailmap;
 use crate::pipelines::Described;
 use crate::role::Roles;
@@ -167,6 +169,7 @@ fn change(example: &Example) -> Change {
         })
         .collect();
     let pipelines = pipelines::changed(&described);
+    let inspection = inspection::of(&files, &Stated(example));
     let others = example.authors.get(1..).unwrap_or_default();
     let change = if others.is_empty() && !kind::is_by_forge(&commit.message.subject) {
         changes::of_one(commit)
@@ -175,7 +178,26 @@ fn change(example: &Example) -> Change {
         let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
         changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
-    Change { dependencies, pipelines, ..change }
+    Change { dependencies, pipelines, inspection, ..change }
+}
+
+/// The tree after the change as an example states it.
+struct Stated<'a>(&'a Example);
+
+impl After for Stated<'_> {
+    fn size(&self, path: &RepoPath) -> Option<u64> {
+        self.0.binaries.iter().find(|one| one.path == path.as_str()).map(|one| one.bytes)
+    }
+
+    fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for line in &self.0.documents {
+            let text = texts.entry(&line.path).or_default();
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        Some(texts.into_iter().map(|(path, text)| (path.into(), text)).collect())
+    }
 }
 
 fn dependencies(example: &Example, files: &[FileChange]) -> Dependencies {
@@ -238,6 +260,7 @@ fn past_change(past: ExamplePast) -> Change {
         commits: Vec::new(),
         dependencies: None,
         pipelines: None,
+        inspection: Inspection::default(),
     }
 }
 
@@ -263,8 +286,38 @@ fn files(example: &Example) -> Vec<FileChange> {
         let added = u32::try_from(own.len()).unwrap_or(u32::MAX);
         file(path, FileStatus::Modified, (added, 0), &own)
     }));
+    for line in &example.deleted_lines {
+        let at = files.iter().position(|file| file.path.as_str() == line.path);
+        let at = at.unwrap_or_else(|| {
+            files.push(file(&line.path, FileStatus::Modified, (0, 0), &[]));
+            files.len() - 1
+        });
+        delete(&mut files[at], line);
+    }
+    files.extend(example.binaries.iter().map(|one| FileChange {
+        lines: LineCount::Binary,
+        ..file(&one.path, FileStatus::Added, (0, 0), &[])
+    }));
     files.sort_by(|left, right| left.path.cmp(&right.path));
     files
+}
+
+/// Takes one more line out of a file, below those that were taken out before.
+fn delete(file: &mut FileChange, line: &ExampleLine) {
+    let lines = file.deleted_lines.get_or_insert_default();
+    let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
+    let in_test = file.role == Role::Test;
+    let line = ChangedLine {
+        number,
+        text: line.text.as_str().into(),
+        in_test,
+        moved: false,
+        runs: Box::default(),
+    };
+    lines.push(line);
+    if let LineCount::Counted { added, deleted } = file.lines {
+        file.lines = LineCount::Counted { added, deleted: deleted.max(number) };
+    }
 }
 
 fn file(

@@ -19,6 +19,7 @@ pub mod examples;
 pub mod facts;
 mod habits;
 mod history;
+mod inspection;
 mod judge;
 mod kind;
 mod language;

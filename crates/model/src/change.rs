@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::{
-    Commit, CommitId, Dependencies, FileChange, Kind, Message, Person, PipelineChange, Time,
+    Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message, Person, PipelineChange,
+    Time,
 };
 
 /// What names a change.
@@ -61,4 +62,6 @@ pub struct Change {
     pub dependencies: Option<Dependencies>,
     /// What it did to the checks of pipelines; none where that was not or cannot be read.
     pub pipelines: Option<PipelineChange>,
+    /// What a closer look at its contents shows.
+    pub inspection: Inspection,
 }

@@ -54,6 +54,7 @@ pub(crate) enum Condition<S: 'static> {
 pub(crate) enum NumberRead<S> {
     Plain(fn(&S) -> Option<u64>),
     OfRole(fn(&S, Role) -> Option<u64>, Role),
+    Places(for<'a> fn(&'a S) -> Option<&'a [Evidence]>),
 }
 
 impl<S> NumberRead<S> {
@@ -61,6 +62,7 @@ impl<S> NumberRead<S> {
         match self {
             Self::Plain(read) => read(subject),
             Self::OfRole(read, role) => read(subject, *role),
+            Self::Places(read) => read(subject).map(|places| places.len() as u64),
         }
     }
 }
@@ -264,6 +266,9 @@ impl<S: Subject> Condition<S> {
                 .for_each(|one| one.evidence(sight, into)),
             Self::Number { read: NumberRead::OfRole(_, role), .. } => {
                 facts::files_of_role(files.unwrap_or_default(), *role, into);
+            }
+            Self::Number { read: NumberRead::Places(read), .. } => {
+                into.extend_from_slice(read(sight.subject).unwrap_or_default());
             }
             Self::Lines(test) => test.evidence(files.unwrap_or_default(), into),
             Self::Paths(globs) => {

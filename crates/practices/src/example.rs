@@ -20,6 +20,12 @@ pub struct Example {
     pub message: Option<String>,
     /// Lines that it adds.
     pub lines: Vec<ExampleLine>,
+    /// Lines that it deletes, numbered without gaps in each file.
+    pub deleted_lines: Vec<ExampleLine>,
+    /// The sizes in bytes of the binary files that it adds or replaces.
+    pub binaries: Vec<ExampleBinary>,
+    /// Lines of documents of the repository after it, those of one document together.
+    pub documents: Vec<ExampleLine>,
     /// The paths of the repository's tree.
     pub tree: Vec<String>,
     /// The names of the repository's tags; whether there are any is not seen where it says nothing.
@@ -58,6 +64,15 @@ pub struct ExampleLine {
     pub path: String,
     /// The line.
     pub text: String,
+}
+
+/// `"2500 KiB assets/film.mp4"`: a binary file of that size that is added or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleBinary {
+    /// The path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// `{ path = "Cargo.toml", before = "…", after = "…" }`: a manifest that changed.

@@ -48,6 +48,8 @@ pub(crate) enum Read<S> {
     Number(fn(&S) -> Option<u64>),
     /// A number a role: `source = { added = { at-least = 20 } }`.
     OfRole(fn(&S, Role) -> Option<u64>),
+    /// Places, asked for by how many there are; they are the evidence.
+    Places(for<'a> fn(&'a S) -> Option<&'a [Evidence]>),
     /// Yes or no: `true`.
     Flag(fn(&S) -> Option<bool>),
     /// One of a few words: `["fix", "revert"]`.
@@ -140,6 +142,9 @@ impl<S: Subject> Found<S> {
     pub(crate) fn value(&self, subject: &S) -> Option<Value> {
         match (&self.fact.read, self.role) {
             (Read::Number(read), _) => read(subject).map(Value::Number),
+            (Read::Places(read), _) => {
+                read(subject).map(|places| Value::Number(places.len() as u64))
+            }
             (Read::OfRole(read), Some(role)) => read(subject, role).map(Value::Number),
             (Read::Word(read, _), _) => read(subject).map(|word| Value::Text(word.to_owned())),
             (Read::Text(read), _) => read(subject).map(|text| Value::Quoted(text.to_owned())),
@@ -210,7 +215,7 @@ pub fn catalogue(scope: Scope) -> Vec<(String, &'static str, &'static str)> {
 
 const fn form<S>(read: &Read<S>) -> &'static str {
     match read {
-        Read::Number(_) | Read::OfRole(_) => "{ at-least = 1, at-most = 9 }",
+        Read::Number(_) | Read::OfRole(_) | Read::Places(_) => "{ at-least = 1, at-most = 9 }",
         Read::Flag(_) => "true",
         Read::Word(..) => "[\"fix\", \"feature\"]",
         Read::Text(_) => "{ matches = ['…'], unless = ['…'] }",

@@ -129,6 +129,7 @@ mod tests {
             files: vec![file],
             dependencies: None,
             pipelines: None,
+            inspection: git_coach_model::Inspection::default(),
         }
     }
 

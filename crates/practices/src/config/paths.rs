@@ -61,7 +61,8 @@ impl Narrow for Change {
     }
 
     fn narrowed(&self, holds: &dyn Fn(&RepoPath) -> bool) -> Self {
-        Self { files: kept(&self.files, holds), ..self.clone() }
+        let inspection = self.inspection.narrowed(|place| holds(&place.path));
+        Self { files: kept(&self.files, holds), inspection, ..self.clone() }
     }
 }
 

@@ -100,6 +100,44 @@ impl Subject for Change {
                 about: "the first of them: `tests` or `style checks`",
                 read: Read::Text(|change| change.pipelines.as_ref()?.removed.first().copied()),
             },
+            Fact {
+                name: "weakened-tests",
+                about: "the test files that stay and whose remaining tests lose at least two more \
+                        assertions than they gain; tests that go as a whole, and lines that are \
+                        moved, are left out",
+                read: Read::Places(|change| change.inspection.weakened_tests.as_deref()),
+            },
+            Fact {
+                name: "pauses-in-tests",
+                about: "the places where it adds a pause of fixed length to a test, those inside a \
+                        loop left out",
+                read: Read::Places(|change| change.inspection.pauses_in_tests.as_deref()),
+            },
+            Fact {
+                name: "commented-out-code",
+                about: "the places where it adds comments that are code: lines that the change takes \
+                        out of the same file, or at least four lines without a word of prose",
+                read: Read::Places(|change| change.inspection.commented_out.as_deref()),
+            },
+            Fact {
+                name: "copied-blocks",
+                about: "the places where it adds a block of at least twelve lines of source that it \
+                        adds elsewhere too, or nearly so; what stood here before is not looked at",
+                read: Read::Places(|change| change.inspection.copies.as_deref()),
+            },
+            Fact {
+                name: "large-binaries",
+                about: "the binary files of at least a megabyte (1,048,576 bytes) that it adds or \
+                        replaces",
+                read: Read::Places(|change| change.inspection.large_binaries.as_deref()),
+            },
+            Fact {
+                name: "outdated-documents",
+                about: "the lines of documents that still name a path which it deletes or moves \
+                        away; change logs and decisions tell of the past and are left out (at most \
+                        1,000 documents are read)",
+                read: Read::Places(|change| change.inspection.outdated_documents.as_deref()),
+            },
         ],
     ];
 

@@ -103,6 +103,13 @@ fn one<S: Subject>(
                     range: range(reader, value, S::SCOPE),
                 };
             }
+            (Read::Places(read), _) => {
+                return Condition::Number {
+                    name: name_of,
+                    read: NumberRead::Places(*read),
+                    range: range(reader, value, S::SCOPE),
+                };
+            }
             (Read::Flag(read), _) => {
                 let wanted = reader.flag(value).unwrap_or_default();
                 return Condition::Flag { name: name_of, read: *read, wanted };

@@ -4,8 +4,8 @@ use git_coach_model::{FileStatus, Scope, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
-    AreaHistory, Example, ExampleContent, ExampleFile, ExampleHabits, ExampleLine, ExampleManifest,
-    ExamplePast, HistoryKind,
+    AreaHistory, Example, ExampleBinary, ExampleContent, ExampleFile, ExampleHabits, ExampleLine,
+    ExampleManifest, ExamplePast, HistoryKind,
 };
 
 const VERDICTS: [Verdict; 4] =
@@ -37,6 +37,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         }
         example.files = each(reader, fields.optional("files"), FILE, file);
         example.lines = each(reader, fields.optional("lines"), LINE, line);
+        example.deleted_lines = each(reader, fields.optional("deleted-lines"), LINE, line);
     }
     if scope == Scope::Change {
         example.authors =
@@ -45,6 +46,8 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
             example.manifests =
                 reader.array(node).iter().filter_map(|item| manifest(reader, item)).collect();
         }
+        example.binaries = each(reader, fields.optional("binaries"), BINARY, binary);
+        example.documents = each(reader, fields.optional("documents"), LINE, line);
         example.past = each(reader, fields.optional("past"), PAST, past);
     }
     if scope == Scope::Area {
@@ -67,6 +70,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
 
 const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`";
 const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
+const BINARY: &str = "a binary file as in `2500 KiB assets/film.mp4`";
 const PAST: &str = "earlier changes as in `60 of 100 lines` or `60 of 100 lines in 12 files`";
 const HISTORY: &str =
     "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
@@ -169,6 +173,12 @@ fn line(text: &str) -> Option<ExampleLine> {
     (!path.is_empty()).then(|| ExampleLine { path: path.to_owned(), text: text.to_owned() })
 }
 
+fn binary(text: &str) -> Option<ExampleBinary> {
+    let (size, path) = text.split_once(" KiB ")?;
+    let bytes = size.parse::<u64>().ok()?.checked_mul(1024)?;
+    (!path.is_empty()).then(|| ExampleBinary { path: path.to_owned(), bytes })
+}
+
 /// A name that git would take.
 fn tag(text: &str) -> Option<String> {
     let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
@@ -222,6 +232,9 @@ mod tests {
         assert_eq!(file("+x a"), None);
         assert_eq!(file("+3"), None);
         assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
+        let film = binary("2 KiB assets/a film.mp4").unwrap();
+        assert_eq!((film.bytes, film.path.as_str()), (2048, "assets/a film.mp4"));
+        assert_eq!((binary("2 assets/film.mp4"), binary("x KiB a")), (None, None));
         assert_eq!(tag("release/v1.2.0").as_deref(), Some("release/v1.2.0"));
         assert_eq!((tag("v1 2"), tag(""), tag("-v1"), tag("v1^")), (None, None, None, None));
         let narrow = ExamplePast { changes: 60, lines: 100, files: 1 };

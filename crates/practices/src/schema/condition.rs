@@ -64,7 +64,7 @@ fn described(about: &str, schema: &Value) -> Value {
 /// How a fact can be asked for; none for one that only words can show.
 fn test<S: Subject>(read: &Read<S>, about: &str) -> Option<Value> {
     let test = match read {
-        Read::Number(_) | Read::OfRole(_) => range(about, S::SCOPE),
+        Read::Number(_) | Read::OfRole(_) | Read::Places(_) => range(about, S::SCOPE),
         Read::Flag(_) => json!({ "description": about, "type": "boolean" }),
         Read::Word(_, allowed) => one_or_more(about, &json!({ "enum": allowed })),
         Read::Text(_) => pattern(about),

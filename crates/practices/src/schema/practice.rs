@@ -141,11 +141,14 @@ fn example(scope: Scope) -> Value {
             ("message", text("What is said of it.")),
             ("files", texts("Files: \"+40 -3 src/parse.rs\", \"new +40 src/parse.rs\".")),
             ("lines", texts("Lines it adds: \"src/parse.rs: // TODO: later\".")),
+            ("deleted-lines", texts("Lines it deletes, in the same form.")),
         ]));
     }
     if scope == Scope::Change {
         keys.extend(properties([
             ("authors", texts("Who wrote its commits, one each.")),
+            ("binaries", texts("Binary files: \"2500 KiB assets/film.mp4\".")),
+            ("documents", texts("Lines of documents after it: \"docs/a.md: See `src/a.rs`.\".")),
             ("manifests", json!({ "type": "array", "items": manifest() })),
             (
                 "past",

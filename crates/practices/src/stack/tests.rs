@@ -1,7 +1,9 @@
 //! Layers brought together.
 
 use super::*;
-use git_coach_model::{Change, ChangeId, CommitId, FileChange, FileStatus, Kind, LineCount};
+use git_coach_model::{
+    Change, ChangeId, CommitId, FileChange, FileStatus, Inspection, Kind, LineCount,
+};
 use git_coach_model::{Repository, Role, RoleSet, Time, Verdict};
 
 use crate::{Conditions, Sight};
@@ -191,6 +193,7 @@ fn change(files: &[&str]) -> Change {
         by_bot: false,
         commits: Vec::new(),
         dependencies: None,
+        inspection: Inspection::default(),
         files: files.iter().map(file).collect(),
     }
 }

@@ -1,8 +1,9 @@
 //! Changes made up in memory, of the size that changes of real projects have.
 
 use git_coach_model::{
-    Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, Kind, Language,
-    LineCount, LinePlace, Message, Person, Repository, Role, RoleSet, Time, TreeFile,
+    Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, Inspection,
+    Kind, Language, LineCount, LinePlace, Message, Person, Repository, Role, RoleSet, Time,
+    TreeFile,
 };
 
 /// `count` changes of three files and some sixty added lines each, ordinary code and comments.
@@ -59,6 +60,7 @@ fn change(number: u32) -> Change {
         by_bot: false,
         dependencies: None,
         pipelines: None,
+        inspection: Inspection::default(),
         files: commit.files.clone(),
         commits: vec![commit],
     }

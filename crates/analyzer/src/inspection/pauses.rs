@@ -1,0 +1,108 @@
+//! Pauses of fixed length in tests.
+
+use std::sync::LazyLock;
+
+use git_coach_model::{ChangedLine, Evidence, FileChange, LinePlace, Role};
+use regex::Regex;
+
+use super::{place, runs, seen};
+use crate::pattern::literal;
+
+/// How far above a pause the head of its loop is looked for, in lines.
+const REACH: usize = 12;
+
+/// A call that waits for a while, by the endings of the files that have it.
+static PAUSES: LazyLock<[(&[&str], Regex); 8]> = LazyLock::new(|| {
+    [
+        (
+            &["py"],
+            literal(r"\b(time|asyncio|gevent|eventlet|trio|anyio)\.sleep\(\s*(\d*\.)?0*[1-9]"),
+        ),
+        (
+            &["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts", "vue"],
+            literal(
+                r"\bawait\s+(\w+\.)?(sleep|waitForTimeout)\(\s*[1-9]\d|\bcy\.wait\(\s*[1-9]\d|\bawait new Promise\(.*\bsetTimeout\(\s*\w+\s*,\s*[1-9]\d",
+            ),
+        ),
+        (
+            &["java", "kt", "kts", "groovy", "scala"],
+            literal(r"\b(Thread|TimeUnit\.\w+)\.sleep\(\s*[1-9]|^\s*delay\(\s*[1-9]"),
+        ),
+        (&["rb"], literal(r"^\s*sleep[ (]\s*(\d*\.)?0*[1-9]")),
+        (&["go"], literal(r"\btime\.Sleep\(\s*([1-9]|time\.\w+econd)")),
+        (&["rs"], literal(r"\b(thread|time)::sleep\(\s*(\w+::)*Duration::from_\w+\(\s*[1-9]")),
+        (&["cs"], literal(r"\bThread\.Sleep\(\s*[1-9]|\bTask\.Delay\(\s*[1-9]")),
+        (&["php"], literal(r"^\s*u?sleep\(\s*[1-9]")),
+    ]
+});
+
+static LOOP: LazyLock<Regex> = LazyLock::new(|| {
+    literal(
+        r"^\s*\}?\s*(async\s+)?(while|until|for|loop|do|repeat)\b|\b(loop|times|each|upto) (do|\{)|\.(times|each|forEach|upto)\b",
+    )
+});
+
+/// Where a pause of fixed length was added to a test, loops left out: they look again and again.
+pub(super) fn in_tests(files: &[FileChange]) -> Option<Vec<Evidence>> {
+    let mut all_seen = true;
+    let mut places = Vec::new();
+    for file in files {
+        let Some(added) = &file.added_lines else {
+            all_seen &= file.role != Role::Test;
+            continue;
+        };
+        let Some(pause) = pause_of(file).filter(|_| added.iter().any(|line| line.in_test)) else {
+            continue;
+        };
+        let is_pause = |line: &ChangedLine| {
+            line.in_test
+                && !line.moved
+                && pause.is_match(&line.text)
+                && line.parts(LinePlace::Code).any(|part| {
+                    part.contains("eep")
+                        || part.contains("elay")
+                        || part.contains("ait")
+                        || part.contains("setTimeout")
+                })
+        };
+        // One that stands for another is no news.
+        let before = file.deleted_lines.iter().flatten().filter(|line| is_pause(line)).count();
+        let mut found: Vec<Evidence> = Vec::new();
+        for run in runs(added) {
+            let here =
+                run.iter().enumerate().filter(|(at, line)| is_pause(line) && !is_in_loop(run, *at));
+            found.extend(here.map(|(_, line)| place(file, line)));
+        }
+        if found.len() > before {
+            places.append(&mut found);
+        }
+    }
+    seen(places, all_seen)
+}
+
+fn pause_of(file: &FileChange) -> Option<&'static Regex> {
+    let ending = file.path.name().rsplit_once('.')?.1;
+    PAUSES.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, pause)| pause)
+}
+
+/// Whether a line above it that is indented less, or the line itself, begins a loop.
+fn is_in_loop(run: &[ChangedLine], at: usize) -> bool {
+    let mut depth = indent(&run[at].text);
+    if LOOP.is_match(&run[at].text) {
+        return true;
+    }
+    for line in run[..at].iter().rev().take(REACH) {
+        if line.text.trim().is_empty() || indent(&line.text) >= depth {
+            continue;
+        }
+        depth = indent(&line.text);
+        if LOOP.is_match(&line.text) {
+            return true;
+        }
+    }
+    false
+}
+
+fn indent(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
