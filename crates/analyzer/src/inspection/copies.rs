@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use git_coach_model::{ChangedLine, Evidence, FileChange, Role};
+use git_coach_model::{ChangedLine, Evidence, FileChange, LinePlace, Role};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{is_comment, seen};
@@ -141,7 +141,8 @@ fn says_something(line: &ChangedLine) -> bool {
     let is_import = ["import ", "use ", "from ", "#include", "require", "package ", "using ", "@"]
         .iter()
         .any(|word| text.starts_with(word));
-    text.chars().filter(|c| c.is_alphanumeric()).count() > 2
+    let code = line.parts(LinePlace::Code).flat_map(str::chars);
+    code.filter(|c| c.is_alphanumeric()).count() > 2
         && !text.ends_with(',')
         && !is_import
         && !line.in_test

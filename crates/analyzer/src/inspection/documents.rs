@@ -58,6 +58,12 @@ pub(super) fn outdated(files: &[FileChange], after: &dyn After) -> Option<Vec<Ev
         }
         for (line, number) in text.lines().zip(1..) {
             let names = |found: regex::Match<'_>| {
+                // What a program printed once: a path alone, or with a line's number.
+                let rest = line[found.end()..].as_bytes();
+                let is_printed = matches!(rest, [b':', b'0'..=b'9', ..]);
+                if is_printed || line.trim() == found.as_str() {
+                    return false;
+                }
                 let told = found.as_str().trim_end_matches('.');
                 let told = NEWEST.find(told).map_or(told, |link| &told[link.end()..]);
                 gone.contains(told.strip_prefix("./").unwrap_or(told))

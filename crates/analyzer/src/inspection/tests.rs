@@ -1,3 +1,5 @@
+//! What a closer look finds, and what it leaves in peace.
+
 use std::fmt::Write as _;
 
 use git_coach_model::{FileStatus, LineCount, Role};
@@ -175,6 +177,7 @@ fn a_document_is_outdated_by_a_whole_path() {
         ("See src/tax/a.rs.\n", vec![1]),
         ("See src/tax/a.rs2 and old/src/tax/a.rs\n", vec![]),
         ("We removed src/tax/a.rs\n", vec![]),
+        ("src/tax/a.rs\nsrc/tax/a.rs:12: found\n", vec![]),
     ] {
         assert_eq!(outdated(&gone, Some(text)), Some(lines.clone()), "{text}");
         assert_eq!(outdated(&moved, Some(text)), Some(lines), "{text}");
