@@ -16,8 +16,19 @@ use regex::Regex;
 use crate::pattern::literal;
 use crate::repo::Repo;
 
-/// Names with what the lock file repeats of them; none where it knows nothing of them.
-type Declared = BTreeMap<String, Option<String>>;
+/// Names with what is asked for.
+type Declared = BTreeMap<String, Asked>;
+
+/// What a manifest asks for under one name.
+#[derive(Default)]
+struct Asked {
+    /// What the lock file repeats of it; none where it knows nothing of it.
+    locked: Option<String>,
+    /// The lowest major version that will do, where the text tells.
+    major: Option<u64>,
+    /// Whether it lies in the same repository.
+    is_local: bool,
+}
 
 /// A form of manifest.
 struct Form {
@@ -80,9 +91,11 @@ pub(crate) fn of(
     manifests: &[Manifest<'_>],
     files: &[FileChange],
     is_there: impl Fn(&str) -> bool,
+    lock_before: impl Fn(&str) -> Option<String>,
 ) -> Dependencies {
     let mut found = Dependencies::default();
     let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
+    let mut come: Vec<(&Manifest<'_>, &Form, String)> = Vec::new();
     for manifest in manifests {
         let Some(form) = form(manifest.path) else {
             continue;
@@ -97,6 +110,17 @@ pub(crate) fn of(
         };
         before.extend(chosen(&old));
         after.extend(chosen(&new));
+        for (name, asked) in new.iter().filter(|(name, _)| !(form.is_platform)(name)) {
+            match old.get(name) {
+                Some(was) if raises_major(name, was, asked) => {
+                    found.major_raised.push(name.clone());
+                }
+                None if manifest.before.is_some() && !asked.is_local => {
+                    come.push((manifest, form, name.clone()));
+                }
+                _ => {}
+            }
+        }
         if locked(&old).eq(locked(&new)) || manifest.before.is_none() {
             continue;
         }
@@ -114,11 +138,69 @@ pub(crate) fn of(
     }
     found.added = after.difference(&before).cloned().collect();
     found.removed = before.difference(&after).cloned().collect();
+    found.major_raised.sort();
+    found.major_raised.dedup();
+    come.retain(|(_, _, name)| found.added.contains(name));
+    come.retain(|(manifest, form, name)| !was_locked(manifest, form, name, &lock_before));
+    found.new = come.into_iter().map(|(_, _, name)| name).collect();
+    found.new.sort();
+    found.new.dedup();
     found
 }
 
 fn locked(declared: &Declared) -> impl Iterator<Item = (&String, &String)> {
-    declared.iter().filter_map(|(name, asked)| Some((name, asked.as_ref()?)))
+    declared.iter().filter_map(|(name, asked)| Some((name, asked.locked.as_ref()?)))
+}
+
+/// Whether a higher major version is the lowest that will do. Type definitions follow what they
+/// describe, and a year is no major version.
+fn raises_major(name: &str, was: &Asked, is: &Asked) -> bool {
+    const FIRST_YEAR: u64 = 1900;
+    let (Some(before), Some(after)) = (was.major, is.major) else { return false };
+    before < after && after < FIRST_YEAR && !name.starts_with("@types/")
+}
+
+/// Whether a lock file beside the manifest or above it knew the name before the change.
+fn was_locked(
+    manifest: &Manifest<'_>,
+    form: &Form,
+    name: &str,
+    lock_before: impl Fn(&str) -> Option<String>,
+) -> bool {
+    let folder = manifest.path.folder();
+    let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+    let mut folders: Vec<&str> = above.chain(["", folder]).collect();
+    folders.dedup();
+    folders.into_iter().any(|folder| {
+        form.locks.iter().any(|lock| {
+            let path =
+                if folder.is_empty() { (*lock).to_owned() } else { format!("{folder}/{lock}") };
+            lock_before(&path).is_some_and(|text| has_word(&text, name))
+        })
+    })
+}
+
+/// Whether a text has a name that is no part of a longer one.
+fn has_word(text: &str, name: &str) -> bool {
+    let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(|letter: char| inside(letter) || letter == '.')
+            && !text[at + name.len()..].starts_with(inside)
+    })
+}
+
+/// A version with what stands before it: `^1.2`, `>= 2`, `~> 7.0`.
+static VERSION: LazyLock<Regex> =
+    LazyLock::new(|| literal(r"([<>=!^~]*)\s*\bv?(\d+)(?:\.[\w*.+-]*)?"));
+
+/// The lowest major version of a requirement; none of a link, an alias or a tag.
+fn major(asked: &str) -> Option<u64> {
+    if asked.contains(['/', ':', '@', '#']) {
+        return None;
+    }
+    let versions = VERSION.captures_iter(asked).map(|found| found.extract());
+    let low = versions.filter(|(_, [bound, _])| !bound.starts_with(['<', '!']));
+    low.filter_map(|(_, [_, major])| major.parse().ok()).min()
 }
 
 /// What happened between two trees, of which `files` are the difference; none where a manifest's
@@ -150,7 +232,9 @@ pub(crate) fn between(
             after: after.as_deref(),
         })
         .collect();
-    Some(of(&manifests, files, |path| new.get_path(path.as_ref()).is_ok()))
+    let is_there = |path: &str| new.get_path(path.as_ref()).is_ok();
+    let lock_before = |path: &str| text(repo, old?, &RepoPath::from(path));
+    Some(of(&manifests, files, is_there, lock_before))
 }
 
 /// What is known without reading a content: nothing happened where no manifest was touched.
@@ -171,7 +255,13 @@ fn text(repo: &Repo, tree: &Tree<'_>, path: &RepoPath) -> Option<String> {
 /// Adds every name of a table with its value as written.
 fn collect(table: Option<&toml::Value>, into: &mut Declared) {
     for (name, asked) in table.and_then(toml::Value::as_table).into_iter().flatten() {
-        into.insert(name.clone(), Some(format!("{asked:?}")));
+        let version = asked.as_str().or_else(|| asked.get("version")?.as_str());
+        let asked = Asked {
+            locked: Some(format!("{asked:?}")),
+            major: version.and_then(major),
+            is_local: asked.get("path").is_some(),
+        };
+        into.insert(name.clone(), asked);
     }
 }
 
@@ -187,7 +277,7 @@ fn cargo(text: &str) -> Option<Declared> {
             collect(table.get(section), &mut declared);
         }
     }
-    declared.values_mut().for_each(|asked| *asked = Some(String::new()));
+    declared.values_mut().for_each(|asked| asked.locked = Some(String::new()));
     Some(declared)
 }
 
@@ -211,7 +301,11 @@ fn json(text: &str, sections: &[&str], counts: fn(&str) -> bool) -> Option<Decla
         .filter_map(|section| manifest.get(section)?.as_object())
         .flatten()
         .filter_map(|(name, asked)| Some((name.clone(), asked.as_str()?)))
-        .map(|(name, asked)| (name, counts(asked).then(|| asked.to_owned())))
+        .map(|(name, asked)| {
+            let is_local = !counts(asked);
+            let locked = (!is_local).then(|| asked.to_owned());
+            (name, Asked { locked, major: major(asked), is_local })
+        })
         .collect();
     Some(declared)
 }
@@ -252,7 +346,11 @@ fn requirements(list: Option<&toml::Value>, into: &mut Declared) {
             let name = name.to_lowercase().replace(['_', '.'], "-");
             let asked: String = asked.split_whitespace().collect();
             // The same name may stand in several groups, asked for differently.
-            let all = into.entry(name).or_default().get_or_insert_default();
+            let entry = into.entry(name).or_default();
+            let bounds = asked.split(';').next().unwrap_or_default();
+            let bounds = bounds.rsplit(']').next().unwrap_or_default();
+            entry.major = entry.major.into_iter().chain(major(bounds)).min();
+            let all = entry.locked.get_or_insert_default();
             all.push_str(&asked);
             all.push(' ');
         }
@@ -270,9 +368,17 @@ fn pipfile(text: &str) -> Option<Declared> {
 static GEM: LazyLock<Regex> =
     LazyLock::new(|| literal(r#"(?m)^\s*gem[\s(]+["']([\w.-]+)["'](.*)$"#));
 
+/// What a gem is asked for in: `"~> 7.0"`.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| literal(r#"["']([<>=~! ]*\d[^"']*)["']"#));
+
 fn gemfile(text: &str) -> Option<Declared> {
     let gems = GEM.captures_iter(text).map(|found| found.extract());
-    Some(gems.map(|(_, [name, _])| (name.to_owned(), Some(String::new()))).collect())
+    let asked = |rest: &str| Asked {
+        locked: Some(String::new()),
+        major: QUOTED.captures_iter(rest).filter_map(|found| major(found.get(1)?.as_str())).min(),
+        is_local: rest.contains("path:"),
+    };
+    Some(gems.map(|(_, [name, rest])| (name.to_owned(), asked(rest))).collect())
 }
 
 #[cfg(test)]
@@ -282,7 +388,7 @@ mod tests {
     fn check(path: &str, before: &str, after: &str, (added, removed): (&str, &str), follows: bool) {
         let path = RepoPath::from(path);
         let manifest = Manifest { path: &path, before: Some(before), after: Some(after) };
-        let found = of(&[manifest], &[], |path| !path.ends_with(".toml"));
+        let found = of(&[manifest], &[], |path| !path.ends_with(".toml"), |_| None);
         assert_eq!(found.added.join(" "), added, "added in {after}");
         assert_eq!(found.removed.join(" "), removed, "removed in {after}");
         assert_eq!(!found.unfollowed.is_empty(), follows, "the lock has to follow {after}");
@@ -367,5 +473,57 @@ mod tests {
         let before = r#"{"require": {"php": "8", "a/b": "1"}}"#;
         check("composer.json", before, r#"{"require": {"php": "9", "a/b": "1"}}"#, ("", ""), true);
         check("composer.json", before, r#"{"require": {"a/b": "1"}}"#, ("", ""), true);
+    }
+
+    /// What came and what was raised.
+    #[track_caller]
+    fn check_new(path: &str, before: &str, after: &str, lock: &str, (new, raised): (&str, &str)) {
+        let path = RepoPath::from(path);
+        let manifest = Manifest { path: &path, before: Some(before), after: Some(after) };
+        let lock_before = |asked: &str| asked.ends_with("lock").then(|| lock.to_owned());
+        let found = of(&[manifest], &[], |_| true, lock_before);
+        assert_eq!(found.new.join(" "), new, "new in {after}");
+        assert_eq!(found.major_raised.join(" "), raised, "raised in {after}");
+    }
+
+    #[test]
+    fn what_the_project_has_is_not_new() {
+        let before = "[dependencies]\nlog = \"1\"\n";
+        let after = "[dependencies]\nlog = \"1\"\nserde = \"1\"\nown = { path = \"../own\" }\n";
+        check_new("a/Cargo.toml", before, after, "", ("serde", ""));
+        check_new("a/Cargo.toml", before, after, "name = \"serde\"", ("", ""));
+        check_new("a/Cargo.toml", before, after, "name = \"serde-json\"", ("serde", ""));
+        let own = r#"{"dependencies": {"own": "workspace:*", "vue": "3"}}"#;
+        check_new("package.json", "{}", own, "", ("vue", ""));
+        check_new("package.json", "{}", own, "vue@^3.1:", ("", ""));
+    }
+
+    #[test]
+    fn the_lowest_major_version_counts() {
+        for (before, after, raised) in [
+            ("1", "2", "a"),
+            ("1", "1.9", ""),
+            ("0.3", "0.4", ""),
+            ("0.9", "1", "a"),
+            ("^1 || ^2", "^1 || ^2 || ^3", ""),
+            ("^1 || ^2", "^2 || ^3", "a"),
+            (">=1 <2", ">=1 <3", ""),
+            ("*", "2", ""),
+            ("2", "1", ""),
+            ("2023.1", "2024.1", ""),
+            ("v1", "v2", "a"),
+            ("npm:b@1", "npm:b@2", ""),
+        ] {
+            let manifest = |version| format!(r#"{{"dependencies": {{"a": "{version}"}}}}"#);
+            check_new("package.json", &manifest(before), &manifest(after), "", ("", raised));
+        }
+        let types = |at| format!(r#"{{"dependencies": {{"@types/node": "{at}"}}}}"#);
+        check_new("package.json", &types(18), &types(20), "", ("", ""));
+        check_new("Gemfile", "gem 'a', '~> 1.2'\n", "gem 'a', '~> 2.0'\n", "", ("", "a"));
+        let python =
+            |at: &str| format!("[project]\ndependencies = [\"a[x2]{at}; python_version<'3.9'\"]");
+        check_new("pyproject.toml", &python(">=1"), &python(">= 2"), "", ("", "a"));
+        let table = |at: &str| format!("[dependencies]\na = {{ version = \"{at}\" }}\n");
+        check_new("Cargo.toml", &table("1"), &table("2.1"), "", ("", "a"));
     }
 }

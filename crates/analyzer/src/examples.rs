@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use git_coach_model::{
     Area, Change, ChangeId, ChangedLine, Commit, CommitId, Dependencies, FileChange, FileStatus,
-    Inspection, Kind, LineCount, Message, Person, RepoPath, Repository, Role, Time, TreeFile,
-    Verdict,
+    Inspection, Kind, LineCount, Message, Person, RepoPath, Repository, Role, SubjectForm, Time,
+    TreeFile, Verdict,
 };
 use git_coach_practices::{
     AreaHistory, Compiles, Conditions, Example, ExampleHabits, ExampleLine, ExamplePast,
@@ -174,7 +174,8 @@ fn change(example: &Example) -> Change {
     let change = if others.is_empty() && !kind::is_by_forge(&commit.message.subject) {
         changes::of_one(commit)
     } else {
-        let merge = Commit { parents: vec![NOWHERE, NOWHERE], ..commit.clone() };
+        let id = CommitId::new([1; 20]);
+        let merge = Commit { id, parents: vec![NOWHERE, NOWHERE], ..commit.clone() };
         let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
         changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
@@ -213,7 +214,12 @@ fn dependencies(example: &Example, files: &[FileChange]) -> Dependencies {
             after: one.after.as_deref(),
         })
         .collect();
-    dependencies::of(&manifests, files, |path| example.tree.iter().any(|one| one == path))
+    let lock_before = |path: &str| {
+        let one = example.manifests.iter().find(|one| one.path == path)?;
+        one.before.clone()
+    };
+    let is_there = |path: &str| example.tree.iter().any(|one| one == path);
+    dependencies::of(&manifests, files, is_there, lock_before)
 }
 
 /// A history of 100 commits with these habits, counted as any other.
@@ -223,7 +229,16 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
     for at in 0..100 {
         let length = if at < fitting { 40 } else { 90 };
         let reference = if at < linked { "See #12." } else { "See there." };
-        habits.count(&commit_of("Anna", &format!("{:x<length$}\n\n{reference}", ""), Vec::new()));
+        let start = match stated.subject_form.unwrap_or_default() {
+            SubjectForm::Ticket => "ABC-12 ",
+            SubjectForm::Conventional => "fix: ",
+            SubjectForm::Tag => "[tax] ",
+            SubjectForm::Component => "tax: ",
+            SubjectForm::Plain => "",
+        };
+        habits.count(&commit_of("Anna", &format!("{start:x<length$}\n\n{reference}"), Vec::new()));
+        let number = if at < stated.review_traces.unwrap_or(0) { " (#12)" } else { "" };
+        habits.count_change(&commit_of("Anna", &format!("Round half to even{number}"), Vec::new()));
     }
     for at in 0..stated.releases.unwrap_or(0) {
         let release = commit_of("Robot", &format!("Release 1.{at}.0"), Vec::new());
@@ -238,6 +253,8 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
     repository.issue_links = repository.issue_links.filter(|_| stated.issue_links.is_some());
     repository.subject_fits = repository.subject_fits.filter(|_| stated.subject_fits.is_some());
     repository.bot_updates = repository.bot_updates.filter(|_| stated.bot_updates.is_some());
+    repository.subject_form = repository.subject_form.filter(|_| stated.subject_form.is_some());
+    repository.review_traces = repository.review_traces.filter(|_| stated.review_traces.is_some());
     repository.releases = repository.releases.filter(|_| stated.releases.is_some());
 }
 

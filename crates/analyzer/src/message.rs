@@ -5,7 +5,9 @@
 //! one difference: a link (`https://…`), which git takes for a trailer called `https`, stays in the
 //! body.
 
+mod form;
 mod references;
+mod trace;
 mod trailers;
 
 use std::sync::LazyLock;
@@ -20,7 +22,9 @@ use crate::pattern::literal;
 pub(crate) fn parse(text: &str) -> Message {
     let message = without_references(text);
     let references = references::count(&message.subject, &message.body, &message.trailers);
-    Message { references, ..message }
+    let form = form::of(&message.subject);
+    let review_trace = trace::is_in(&message);
+    Message { references, form, review_trace, ..message }
 }
 
 /// Takes a message apart without looking for what it refers to, which takes longer than the rest.
@@ -30,7 +34,7 @@ pub(crate) fn without_references(text: &str) -> Message {
     let end = start + lines[start..].iter().take_while(|line| !line.is_empty()).count();
     let subject = lines[start..end].join(" ");
     let (body, trailers) = trailers::split(&lines[end..]);
-    Message { subject, body, trailers, references: 0 }
+    Message { subject, body, trailers, ..Message::default() }
 }
 
 /// What git takes for white space.

@@ -7,6 +7,11 @@ use crate::RepoPath;
 pub struct Dependencies {
     /// Names that none of the touched manifests declared before, sorted.
     pub added: Vec<String>,
+    /// Of those added, the ones that are new to the project: of other people, declared in a manifest
+    /// that was there before, and in no lock file beside or above it, sorted.
+    pub new: Vec<String>,
+    /// Names whose lowest major version was raised, sorted.
+    pub major_raised: Vec<String>,
     /// Names that none of the touched manifests declares any more, sorted; those of manifests that
     /// were deleted are left out.
     pub removed: Vec<String>,

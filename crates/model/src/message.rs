@@ -11,6 +11,49 @@ pub struct Message {
     pub trailers: Vec<Trailer>,
     /// How many issues, tickets or requests it refers to (`#12`, `ABC-12`, a link to one).
     pub references: u32,
+    /// How its subject begins.
+    pub form: SubjectForm,
+    /// Whether it bears a trace of a review: a request's number behind the subject, a trailer that
+    /// names a reviewer or a review.
+    pub review_trace: bool,
+}
+
+/// How a subject begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubjectForm {
+    /// With the key or the number of an issue: `ABC-12 mend it`, `#12: mend it`.
+    Ticket,
+    /// As Conventional Commits have it: `fix(parser): mend it`.
+    Conventional,
+    /// With a tag in brackets: `[parser] mend it`.
+    Tag,
+    /// With the name of a part: `parser: mend it`.
+    Component,
+    /// Otherwise.
+    #[default]
+    Plain,
+}
+
+impl SubjectForm {
+    /// All forms.
+    pub const ALL: [Self; 5] =
+        [Self::Ticket, Self::Conventional, Self::Tag, Self::Component, Self::Plain];
+
+    /// The form's name, as practice files write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ticket => "ticket",
+            Self::Conventional => "conventional",
+            Self::Tag => "tag",
+            Self::Component => "component",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The form of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
 }
 
 impl Message {

@@ -1,6 +1,6 @@
 //! A repository at one moment.
 
-use crate::{Language, Pipelines, RepoPath, Role, RoleSet};
+use crate::{Language, Pipelines, RepoPath, Role, RoleSet, SubjectForm};
 
 /// One file of a tree.
 #[derive(Clone, Debug)]
@@ -31,6 +31,12 @@ pub struct Repository {
     /// Of the same commits, how many in a hundred have a subject that fits a line of 72 characters;
     /// none under 20 of them.
     pub subject_fits: Option<u32>,
+    /// How at least eighty in a hundred subjects of the same commits begin, plain where there is no
+    /// such form; none under 20 of them.
+    pub subject_form: Option<SubjectForm>,
+    /// Of the last 100 changes of the main line that people made, how many in a hundred bear a trace
+    /// of a review; none under 20 of them.
+    pub review_traces: Option<u32>,
     /// Whether a program raised a dependency since the oldest of the same commits; none where the
     /// history was not read.
     pub bot_updates: Option<bool>,

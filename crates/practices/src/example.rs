@@ -1,7 +1,7 @@
 //! The examples of a practice file: subjects declared in a few words, with the verdict they have
 //! to come to. The analyzer turns them into facts by the same rules as a real repository.
 
-use git_coach_model::{FileStatus, Verdict};
+use git_coach_model::{FileStatus, SubjectForm, Verdict};
 
 /// One example.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +103,10 @@ pub struct ExampleHabits {
     pub issue_links: Option<u32>,
     /// How many have a subject that fits a line.
     pub subject_fits: Option<u32>,
+    /// How nearly all subjects begin.
+    pub subject_form: Option<SubjectForm>,
+    /// How many changes of the main line bear a trace of a review.
+    pub review_traces: Option<u32>,
     /// Whether a program raised a dependency.
     pub bot_updates: Option<bool>,
     /// How many make a release.

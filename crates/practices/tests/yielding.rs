@@ -28,7 +28,7 @@ fn check(subject: &str, expected: &[&str]) {
         subject: subject.to_owned(),
         body: String::new(),
         trailers: Vec::new(),
-        references: 0,
+        ..Message::default()
     };
     let one = changes::changes(1).remove(0).commits.remove(0);
     let commit = Commit { message, kind: Kind::Other, ..one };

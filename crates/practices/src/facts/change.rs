@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use git_coach_model::{Change, Commit, FileChange, Kind, Message, RepoPath, Scope};
+use git_coach_model::{Change, ChangeId, Commit, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
 use super::{Fact, Read, Subject};
@@ -40,6 +40,44 @@ impl Subject for Change {
                 read: Read::Number(|change| {
                     change.dependencies.as_ref().map(|found| found.added.len() as u64)
                 }),
+            },
+            Fact {
+                name: "dependencies-new",
+                about: "how many of these are new to the project: of other people, declared in a \
+                        manifest that was there before, and unknown to the lock files beside and \
+                        above it",
+                read: Read::Number(|change| {
+                    change.dependencies.as_ref().map(|found| found.new.len() as u64)
+                }),
+            },
+            Fact {
+                name: "dependency-new",
+                about: "the first of them by name",
+                read: Read::Text(|change| {
+                    Some(change.dependencies.as_ref()?.new.first()?.as_str())
+                }),
+            },
+            Fact {
+                name: "major-upgrades",
+                about: "how many dependencies ask for a higher major version at least than before \
+                        (by manifests; type definitions and years left out)",
+                read: Read::Number(|change| {
+                    change.dependencies.as_ref().map(|found| found.major_raised.len() as u64)
+                }),
+            },
+            Fact {
+                name: "major-upgrade",
+                about: "the first of them by name",
+                read: Read::Text(|change| {
+                    Some(change.dependencies.as_ref()?.major_raised.first()?.as_str())
+                }),
+            },
+            Fact {
+                name: "review-trace",
+                about: "whether it bears a trace of a review: it is a merge, or its message has a \
+                        request's number behind the subject, or a trailer that names a reviewer or \
+                        a review (unseen before it lands)",
+                read: Read::Flag(review_trace),
             },
             Fact {
                 name: "dependencies-removed",
@@ -179,6 +217,12 @@ impl Changed for Change {
     fn kind(&self) -> Kind {
         self.kind
     }
+}
+
+fn review_trace(change: &Change) -> Option<bool> {
+    let ChangeId::Commit(id) = change.id else { return None };
+    let is_merge = change.commits.iter().all(|commit| commit.id != id);
+    Some(is_merge || change.message.as_ref()?.review_trace)
 }
 
 /// People named by trailers. Somebody who goes by one name and two addresses is no pair.

@@ -1,6 +1,6 @@
 //! What commits and changes have in common: a message and changed files.
 
-use git_coach_model::{FileChange, FileStatus, Kind, Message, RepoPath, Role};
+use git_coach_model::{FileChange, FileStatus, Kind, Message, RepoPath, Role, SubjectForm};
 
 use super::{Fact, Read, Side, Subject};
 
@@ -114,8 +114,26 @@ pub(crate) trait Changed: Subject {
             about: Self::ABOUT_REFERENCES,
             read: Read::Number(|s| s.message().map(|m| u64::from(m.references))),
         },
+        Fact {
+            name: "message.form",
+            about: "how its subject as committed begins: `ticket` (`ABC-12 …`, `#12: …`), \
+                    `conventional` (`fix(parser): …`), `tag` (`[parser] …`), `component` \
+                    (`parser: …`) or `plain`",
+            read: Read::Word(|s| s.message().map(|m| m.form.name()), FORMS),
+        },
     ];
 }
+
+/// The names of the forms of subjects.
+pub(super) const FORMS: &[&str] = &{
+    let mut names = [""; SubjectForm::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = SubjectForm::ALL[at].name();
+        at += 1;
+    }
+    names
+};
 
 const KINDS: &[&str] = &{
     let mut names = [""; Kind::ALL.len()];

@@ -1,7 +1,8 @@
 //! The facts of a repository at one moment; every scope can ask for them below `repository`.
 
-use git_coach_model::{FileChange, RepoPath, Repository, Scope};
+use git_coach_model::{FileChange, RepoPath, Repository, Scope, SubjectForm};
 
+use super::changed::FORMS;
 use super::{Fact, Read, Subject};
 use crate::rule::{Compiles, Conditions};
 
@@ -38,6 +39,21 @@ impl Subject for Repository {
                 about: "of a hundred commits, how many have a subject of at most 72 characters (over \
                     the last 200; unseen under 20)",
                 read: Read::Number(|repository| repository.subject_fits.map(u64::from)),
+            },
+            Fact {
+                name: "subject-form",
+                about: "how eighty of a hundred subjects begin, as `message.form` names it; `plain` \
+                        where there is no such form (over the last 200; unseen under 20)",
+                read: Read::Word(
+                    |repository| repository.subject_form.map(SubjectForm::name),
+                    FORMS,
+                ),
+            },
+            Fact {
+                name: "review-traces",
+                about: "of a hundred changes of the main line that people made, how many bear a trace \
+                        of a review (over the last 100; unseen under 20)",
+                read: Read::Number(|repository| repository.review_traces.map(u64::from)),
             },
             Fact {
                 name: "bot-updates",

@@ -1,6 +1,6 @@
 //! Examples read from `[[example]]` tables.
 
-use git_coach_model::{FileStatus, Scope, Verdict};
+use git_coach_model::{FileStatus, Scope, SubjectForm, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
@@ -92,6 +92,8 @@ fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     };
     habits.issue_links = share(reader, fields.optional("issue-links"));
     habits.subject_fits = share(reader, fields.optional("subject-fits"));
+    habits.review_traces = share(reader, fields.optional("review-traces"));
+    habits.subject_form = fields.optional("subject-form").and_then(|node| form(reader, node));
     habits.bot_updates = fields.optional("bot-updates").and_then(|node| reader.flag(node));
     habits.releases = share(reader, fields.optional("releases"));
     fields.finish(reader);
@@ -106,6 +108,15 @@ fn content(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleContent> {
     let text = text.unwrap_or_default().to_owned();
     fields.finish(reader);
     Some(ExampleContent { path, text })
+}
+
+fn form(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<SubjectForm> {
+    let found = SubjectForm::from_name(reader.text(node)?);
+    if found.is_none() {
+        let names = SubjectForm::ALL.map(SubjectForm::name).join(", ");
+        reader.mistake(node.span(), format!("expected one of {names}"));
+    }
+    found
 }
 
 fn manifest(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleManifest> {

@@ -1,7 +1,7 @@
 //! The schema of a practice file.
 
 use git_coach_model::{
-    Area, Change, Commit, Confidence, Level, Repository, Scope, Serves, Verdict,
+    Area, Change, Commit, Confidence, Level, Repository, Scope, Serves, SubjectForm, Verdict,
 };
 use serde_json::{Map, Value, json};
 
@@ -101,6 +101,14 @@ fn habits() -> Value {
     let keys = properties([
         ("issue-links", number("Of a hundred commits, how many refer to an issue.", 0, Some(100))),
         ("subject-fits", number("How many have a subject that fits a line.", 0, Some(100))),
+        (
+            "subject-form",
+            word("How nearly all subjects begin.", &SubjectForm::ALL.map(SubjectForm::name)),
+        ),
+        (
+            "review-traces",
+            number("Of a hundred changes, how many bear a trace of a review.", 0, Some(100)),
+        ),
         ("bot-updates", flag("Whether a program raised a dependency.")),
         ("releases", number("How many make a release.", 0, Some(100))),
     ]);

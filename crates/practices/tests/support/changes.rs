@@ -25,6 +25,8 @@ pub(crate) fn repository() -> Repository {
         tests_inside_source: true,
         issue_links: Some(90),
         subject_fits: Some(90),
+        subject_form: None,
+        review_traces: Some(90),
         bot_updates: None,
         releases: Some(2),
         tags: Some(12),
@@ -81,6 +83,7 @@ fn commit(number: u32) -> Commit {
             body: "Invoices of many lines drifted, because halves always went up.".to_owned(),
             trailers: Vec::new(),
             references: 1,
+            ..Message::default()
         },
         kind: Kind::Fix,
         by_bot: false,
