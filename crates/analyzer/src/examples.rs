@@ -21,7 +21,7 @@ use crate::mailmap::Mailmap;
 use crate::pipelines::Described;
 use crate::role::Roles;
 use crate::scan::scan;
-use crate::{areas, changes, dependencies, kind, language, message, pipelines, test_code};
+use crate::{areas, changes, content, dependencies, kind, language, message, pipelines, test_code};
 
 /// An example that came to something else than its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +122,8 @@ fn repository(example: &Example) -> Repository {
     let pipelines = pipelines::of(&files, &text);
     let mut repository =
         Repository { files, tests_inside_source, pipelines, ..Repository::default() };
+    let paths: Vec<RepoPath> = repository.files.iter().map(|file| file.path.clone()).collect();
+    content::settle(&mut repository, &[], |at| text(paths[at].as_str()));
     habits(&example.repository, &mut repository);
     let tags = example.tags.as_ref();
     repository.tags = tags.map(|tags| u32::try_from(tags.len()).unwrap_or(u32::MAX));

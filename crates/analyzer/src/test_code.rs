@@ -25,6 +25,11 @@ impl TestLines {
         self.ranges.get(at).is_some_and(|(first, _)| *first <= line)
     }
 
+    /// Whether no line is.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.ranges.is_empty()
+    }
+
     fn of(mut ranges: Vec<(u32, u32)>) -> Self {
         ranges.sort_unstable();
         let mut apart: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());

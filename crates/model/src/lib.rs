@@ -46,7 +46,7 @@ pub use pipelines::{PipelineChange, Pipelines};
 pub use place::{AreaHistory, Coupling, Hotspot, Ownership, Percentiles, TruckFactor};
 pub use practice::{Confidence, Level, Practice, PracticeId, Scope, Serves, UnknownWord, Words};
 pub use private::Private;
-pub use repository::{Repository, TreeFile};
+pub use repository::{Owners, Repository, TreeFile};
 pub use role::{Role, RoleSet};
 pub use survey::{
     BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, Remark, ReviewSurvey, Tally, Unseen,

@@ -48,4 +48,27 @@ pub struct Repository {
     pub tags: Option<u32>,
     /// What its pipelines do.
     pub pipelines: Pipelines,
+    /// The language of most source files; none where there are no source files.
+    pub main_language: Option<Language>,
+    /// Whether a file or a part of one is a test; none where not all could be looked at.
+    pub has_tests: Option<bool>,
+    /// The text of the readme and of the guides for those who work on it, nothing where there is
+    /// none; none where not all of it can be seen.
+    pub guides: Option<String>,
+    /// The text of what sets up its tools: manifests, task files, hooks and pipelines, nothing where
+    /// there are none; none where not all of it can be seen.
+    pub tooling: Option<String>,
+    /// What its file of owners says; none where it cannot be seen.
+    pub owners: Option<Owners>,
+}
+
+/// How the entries of a file of owners (CODEOWNERS) fit a tree; all zero where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owners {
+    /// How many there are.
+    pub entries: u32,
+    /// How many fit no file.
+    pub unmatched: u32,
+    /// The pattern of the first of these.
+    pub first_unmatched: Option<String>,
 }

@@ -28,6 +28,8 @@ pub struct Example {
     pub documents: Vec<ExampleLine>,
     /// The paths of the repository's tree.
     pub tree: Vec<String>,
+    /// Files of the tree with what stands in them; what stands in others is not seen.
+    pub contents: Vec<ExampleContent>,
     /// The names of the repository's tags; whether there are any is not seen where it says nothing.
     pub tags: Option<Vec<String>>,
     /// Who changed what in the area.
@@ -36,8 +38,6 @@ pub struct Example {
     pub authors: Vec<String>,
     /// What the manifests and pipelines among its files say before and after.
     pub manifests: Vec<ExampleManifest>,
-    /// What files of the repository's tree say: those of pipelines and containers.
-    pub contents: Vec<ExampleContent>,
     /// What the history of the repository has settled into.
     pub repository: ExampleHabits,
     /// The changes before it.

@@ -1,6 +1,6 @@
 //! The facts of a repository at one moment; every scope can ask for them below `repository`.
 
-use git_coach_model::{FileChange, RepoPath, Repository, Scope, SubjectForm};
+use git_coach_model::{FileChange, Owners, RepoPath, Repository, Scope, SubjectForm};
 
 use super::changed::FORMS;
 use super::{Fact, Read, Subject};
@@ -70,6 +70,48 @@ impl Subject for Repository {
                 about: "how many tags stand on commits that are no newer, on other branches too (at most \
                     2,000 are looked at; unseen in a shallow clone, and where tags are not fetched)",
                 read: Read::Number(|repository| repository.tags.map(u64::from)),
+            },
+            Fact {
+                name: "main-language",
+                about: "the language of most source files, as in `Python`",
+                read: Read::Text(|repository| {
+                    Some(repository.main_language.map_or("", |language| language.name()))
+                }),
+            },
+            Fact {
+                name: "has-tests",
+                about: "whether there is a test, in a file of its own or inside of one (unseen where \
+                        there are too many files to look into)",
+                read: Read::Flag(|repository| repository.has_tests),
+            },
+            Fact {
+                name: "guides",
+                about: "the text of the readme and of the guides for those who work on the project, at \
+                        the top and in the folders for documents (unseen over a megabyte)",
+                read: Read::Text(|repository| repository.guides.as_deref()),
+            },
+            Fact {
+                name: "tooling",
+                about: "the text of manifests, task files, hooks and pipelines, down to the folders at \
+                        the top (unseen over two megabytes)",
+                read: Read::Text(|repository| repository.tooling.as_deref()),
+            },
+            Fact {
+                name: "owners.entries",
+                about: "how many entries CODEOWNERS has",
+                read: Read::Number(|repository| owners(repository, |owners| owners.entries)),
+            },
+            Fact {
+                name: "owners.unmatched",
+                about: "how many entries of CODEOWNERS fit no file, by the rules of the forge",
+                read: Read::Number(|repository| owners(repository, |owners| owners.unmatched)),
+            },
+            Fact {
+                name: "owners.first-unmatched",
+                about: "the first pattern of CODEOWNERS that fits no file",
+                read: Read::Text(|repository| {
+                    repository.owners.as_ref()?.first_unmatched.as_deref()
+                }),
             },
         ],
         PIPELINES,
@@ -153,3 +195,6 @@ const PIPELINES: &[Fact<Repository>] = &[
         read: Read::Text(|repository| repository.pipelines.loose_image.as_deref()),
     },
 ];
+fn owners(repository: &Repository, count: fn(&Owners) -> u32) -> Option<u64> {
+    repository.owners.as_ref().map(|owners| u64::from(count(owners)))
+}

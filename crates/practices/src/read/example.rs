@@ -53,13 +53,13 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
     if scope == Scope::Area {
         example.history = each(reader, fields.optional("history"), HISTORY, history);
     }
-    example.tree = each(reader, fields.optional("tree"), "a path", |text| Some(text.to_owned()));
-    if let Some(node) = fields.optional("tags") {
-        example.tags = Some(each(reader, Some(node), TAG, tag));
-    }
+    example.tree = each(reader, fields.optional("tree"), TREE, paths).concat();
     if let Some(node) = fields.optional("contents") {
         example.contents =
             reader.array(node).iter().filter_map(|item| content(reader, item)).collect();
+    }
+    if let Some(node) = fields.optional("tags") {
+        example.tags = Some(each(reader, Some(node), TAG, tag));
     }
     if let Some(node) = fields.optional("repository") {
         example.repository = habits(reader, node);
@@ -75,6 +75,7 @@ const PAST: &str = "earlier changes as in `60 of 100 lines` or `60 of 100 lines 
 const HISTORY: &str =
     "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
 
+const TREE: &str = "a path, or up to a thousand of them as in `src/a{1..20}.rs`";
 const TAG: &str = "the name of a tag as in `v1.2.0`";
 
 fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
@@ -190,6 +191,22 @@ fn binary(text: &str) -> Option<ExampleBinary> {
     (!path.is_empty()).then(|| ExampleBinary { path: path.to_owned(), bytes })
 }
 
+/// One path, or as many as the numbers in `src/a{1..20}.rs` tell.
+fn paths(text: &str) -> Option<Vec<String>> {
+    const MOST: u16 = 1000;
+    let Some((before, (numbers, after))) =
+        text.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    else {
+        return Some(vec![text.to_owned()]);
+    };
+    let Some((first, last)) = numbers.split_once("..") else {
+        return Some(vec![text.to_owned()]);
+    };
+    let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
+    let is_right = first <= last && last - first < MOST;
+    is_right.then(|| (first..=last).map(|number| format!("{before}{number}{after}")).collect())
+}
+
 /// A name that git would take.
 fn tag(text: &str) -> Option<String> {
     let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
@@ -248,6 +265,9 @@ mod tests {
         assert_eq!((binary("2 assets/film.mp4"), binary("x KiB a")), (None, None));
         assert_eq!(tag("release/v1.2.0").as_deref(), Some("release/v1.2.0"));
         assert_eq!((tag("v1 2"), tag(""), tag("-v1"), tag("v1^")), (None, None, None, None));
+        assert_eq!(paths("a/b{2..4}.c").unwrap(), ["a/b2.c", "a/b3.c", "a/b4.c"]);
+        assert_eq!(paths("a/{b}.c").unwrap(), ["a/{b}.c"]);
+        assert_eq!((paths("a{4..2}"), paths("a{1..x}"), paths("a{1..9999}")), (None, None, None));
         let narrow = ExamplePast { changes: 60, lines: 100, files: 1 };
         assert_eq!(past("60 of 100 lines"), Some(narrow));
         let wide = ExamplePast { files: 12, ..narrow };

@@ -116,8 +116,9 @@ fn habits() -> Value {
 }
 
 fn content() -> Value {
-    let keys = properties([("path", text("The file's path.")), ("text", text("What it says."))]);
-    let mut schema = table("A pipeline's or a container's file of the repository.", keys);
+    let keys =
+        properties([("path", text("The file's path.")), ("text", text("What stands in it."))]);
+    let mut schema = table("A file of the tree with its content.", keys);
     schema["required"] = json!(["path", "text"]);
     schema
 }
@@ -139,7 +140,7 @@ fn example(scope: Scope) -> Value {
         ("name", text("What it shows.")),
         ("verdict", word("What it has to come to.", &verdicts.map(Verdict::name))),
         ("praised", flag("Whether it is worth praise.")),
-        ("tree", texts("The paths of the repository.")),
+        ("tree", texts("The paths of the repository; \"src/a{1..20}.rs\" are twenty of them.")),
         ("tags", texts("Its tags: \"v1.2.0\"; what is left out is not seen.")),
         ("contents", json!({ "type": "array", "items": content() })),
         ("repository", habits()),

@@ -193,6 +193,7 @@ fn change(files: &[&str]) -> Change {
         by_bot: false,
         commits: Vec::new(),
         dependencies: None,
+        pipelines: None,
         inspection: Inspection::default(),
         files: files.iter().map(file).collect(),
     }

@@ -30,6 +30,7 @@ pub(crate) fn repository() -> Repository {
         bot_updates: None,
         releases: Some(2),
         tags: Some(12),
+        ..Repository::default()
     }
 }
 
