@@ -21,6 +21,11 @@ pub(crate) const PEOPLE: &[&str] = &[
     "zoe@harbor.example",
 ];
 
+/// What checks each change.
+const PIPELINE: &str = "on: [push, pull_request]\npermissions: { contents: read }\njobs:\n  check:\n    \
+                        runs-on: ubuntu-latest\n    steps:\n      - run: cargo fmt --check\n      \
+                        - run: cargo test\n";
+
 /// The whole history, on `main`.
 pub(crate) fn harbor() -> Repo {
     last_window(four_windows(first_window(Repo::new())))
@@ -141,7 +146,7 @@ fn four_windows(mut repo: Repo) -> Repo {
 fn last_window(repo: Repo) -> Repo {
     repo.commit(
         change(3, ANNA, "Let a pipeline run the tests\n\nSo that nobody has to ask.", &[])
-            .file(".github/workflows/ci.yml", "on: push\njobs: {}\n"),
+            .file(".github/workflows/ci.yml", PIPELINE),
     )
     .commit(change(2, BORIS, "Add reverse charge", &[("src/billing/tax.rs", 190)]))
     .commit(

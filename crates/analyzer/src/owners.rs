@@ -26,8 +26,8 @@ pub(crate) fn of(
     let Some(at) = PLACES.iter().find_map(find) else {
         return Some(Owners::default());
     };
-    let begins = |start: &&str| files.iter().any(|file| file.path.as_str().starts_with(start));
-    if OTHERS.iter().any(|start| begins(&start)) {
+    let begins = |start: &str| files.iter().any(|file| file.path.as_str().starts_with(start));
+    if OTHERS.into_iter().any(begins) {
         return None;
     }
     let text = read(at).filter(|text| text.len() <= LARGEST)?;

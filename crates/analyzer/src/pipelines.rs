@@ -182,11 +182,11 @@ fn together(all: &[Pipeline]) -> Pipelines {
 }
 
 fn any(all: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    all.fold(Some(false), |found, one| match (found, one) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (None, _) | (_, None) => None,
-        _ => Some(false),
-    })
+    let all: Vec<Option<bool>> = all.collect();
+    if all.contains(&Some(true)) {
+        return Some(true);
+    }
+    (!all.contains(&None)).then_some(false)
 }
 
 /// Nothing where there are none.

@@ -59,7 +59,7 @@ pub(super) fn outdated(files: &[FileChange], after: &dyn After) -> Option<Vec<Ev
         for (line, number) in text.lines().zip(1..) {
             let names = |found: regex::Match<'_>| {
                 // What a program printed once: a path alone, or with a line's number.
-                let rest = line[found.end()..].as_bytes();
+                let rest = &line.as_bytes()[found.end()..];
                 let is_printed = matches!(rest, [b':', b'0'..=b'9', ..]);
                 if is_printed || line.trim() == found.as_str() {
                     return false;

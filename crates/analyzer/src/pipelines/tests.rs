@@ -1,3 +1,5 @@
+//! What pipelines of several systems are read to do.
+
 use git_coach_model::RepoPath;
 
 use super::*;

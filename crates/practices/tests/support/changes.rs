@@ -84,6 +84,7 @@ fn commit(number: u32) -> Commit {
             body: "Invoices of many lines drifted, because halves always went up.".to_owned(),
             trailers: Vec::new(),
             references: 1,
+            review_trace: true,
             ..Message::default()
         },
         kind: Kind::Fix,
