@@ -15,6 +15,7 @@ use crate::diff::{self, Detail};
 use crate::inspection::{self, InTree, Nowhere};
 use crate::repo::{Repo, commit_id, oid};
 use crate::revision::{Range, Reviewed};
+use crate::role::Roles;
 use crate::{Error, dependencies, kind, pipelines};
 
 /// After how many commits in a row that are older than asked for the walk ends; clocks differ.
@@ -66,26 +67,26 @@ pub(crate) fn read(
     if commit.parent_count() < 2 {
         let own = commits::read(repo, lens, id, detail)?;
         let (dependencies, pipelines) = declared(repo, &commit, &own.files, detail);
-        let inspection = inspected(repo, &commit, &own.files, detail);
+        let inspection = inspected((repo, &lens.roles), &commit, &own.files, detail);
         return Ok(Change { dependencies, pipelines, inspection, ..of_one(own) });
     }
     let brought = commits_of(repo, lens, brought.of(id), detail)?;
     let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
     let (dependencies, pipelines) = declared(repo, &commit, &files, detail);
-    let inspection = inspected(repo, &commit, &files, detail);
+    let inspection = inspected((repo, &lens.roles), &commit, &files, detail);
     Ok(Change { dependencies, pipelines, inspection, ..of_merge(merge, brought, files) })
 }
 
 /// What the contents of a commit show beside its parent's, where lines are read.
 fn inspected(
-    repo: &Repo,
+    (repo, roles): (&Repo, &Roles),
     commit: &git2::Commit<'_>,
     files: &[FileChange],
     detail: Detail,
 ) -> Inspection {
     match commit.tree() {
-        Ok(tree) if detail == Detail::Lines => inspection::of(files, &InTree { repo, tree }),
+        Ok(tree) if detail == Detail::Lines => inspection::of(files, &InTree { repo, roles, tree }),
         _ => Inspection::default(),
     }
 }
@@ -140,7 +141,8 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     };
     change.dependencies = dependencies;
     change.pipelines = pipelines;
-    change.inspection = inspection::of(&change.files, &InTree { repo, tree: head_tree });
+    let after = InTree { repo, roles: &lens.roles, tree: head_tree };
+    change.inspection = inspection::of(&change.files, &after);
     change.id = ChangeId::Range { base: reviewed.base, head: reviewed.head };
     Ok(change)
 }

@@ -58,6 +58,7 @@ fn runs(lines: &[ChangedLine]) -> impl Iterator<Item = &[ChangedLine]> {
 /// A tree of the repository.
 pub(crate) struct InTree<'a> {
     pub(crate) repo: &'a Repo,
+    pub(crate) roles: &'a Roles,
     pub(crate) tree: Tree<'a>,
 }
 
@@ -69,7 +70,7 @@ impl After for InTree<'_> {
     }
 
     fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
-        documents::in_tree(self.repo, &self.tree, &Roles::default())
+        documents::in_tree(self.repo, &self.tree, self.roles)
     }
 }
 
