@@ -245,3 +245,22 @@ fn a_merge_or_squash_of_a_long_lived_branch_is_none() {
     let squashed = with_leftover("1.0-maintenance").squash("1.0-maintenance", title);
     check_leftover(&squashed, "HEAD", false);
 }
+
+#[test]
+fn documents_that_are_a_copy_need_not_follow() {
+    let review = |attributes: &str| {
+        let page = "Prices are reckoned in `src/pricing/price.rs` alone.\n";
+        let repo = harbor().commit(
+            change(1, support::ANNA, "Take over a guide", &[])
+                .file("guides/prices.md", page)
+                .file(".gitattributes", attributes),
+        );
+        let moved = change(1, support::ANNA, "Move prices to one place", &[]);
+        let repo = repo.commit(moved.rename("src/pricing/price.rs", "src/price.rs"));
+        coach!(repo, ["facts", "verdicts", "HEAD~1..HEAD", "--only", "docs/docs-follow-moved-code"])
+            .ok()
+    };
+    assert!(review("").contains(",missing"), "{}", review(""));
+    let copied = review("guides/** linguist-vendored\n");
+    assert!(!copied.contains(",missing"), "{copied}");
+}
