@@ -55,7 +55,8 @@ pub(crate) fn main_line(repo: &Repo, tip: CommitId, since: Time) -> Result<Vec<M
     Ok(line)
 }
 
-/// Reads the change that a commit of the main line stands for; `brought` knows its merges.
+/// Reads the change that a commit of the main line stands for; `brought` knows its merges, and is
+/// not asked where sizes are enough.
 pub(crate) fn read(
     repo: &Repo,
     lens: &Lens,
@@ -70,8 +71,13 @@ pub(crate) fn read(
         let inspection = inspected((repo, &lens.roles), &commit, &own.files, detail);
         return Ok(Change { dependencies, pipelines, inspection, ..of_one(own) });
     }
-    let brought = commits_of(repo, lens, brought.of(id), detail)?;
-    let files = commits::first_parent_files(repo, &lens.roles, &repo.commit(id)?, detail)?;
+    let raw = repo.commit(id)?;
+    let brought = match detail {
+        // The change has the files; who made the last of its commits tells whose work it is.
+        Detail::Sizes => words_of(repo, lens, &raw.parents[1..])?,
+        Detail::Counts | Detail::Lines => commits_of(repo, lens, brought.of(id), detail)?,
+    };
+    let files = commits::first_parent_files(repo, &lens.roles, &raw, detail)?;
     let merge = commits::read_words(repo, lens, id)?;
     let (dependencies, pipelines) = declared(repo, &commit, &files, detail);
     let inspection = inspected((repo, &lens.roles), &commit, &files, detail);
@@ -189,12 +195,12 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
 
 /// Reads commits that are given newest first; the oldest comes first.
 fn commits_of(repo: &Repo, lens: &Lens, ids: &[Oid], detail: Detail) -> Result<Vec<Commit>, Error> {
-    let read = |id: &Oid| match detail {
-        // The change has the files; of its commits only who made them matters.
-        Detail::Sizes => commits::read_words(repo, lens, *id),
-        Detail::Counts | Detail::Lines => commits::read(repo, lens, *id, detail),
-    };
-    ids.iter().rev().map(read).collect()
+    ids.iter().rev().map(|id| commits::read(repo, lens, *id, detail)).collect()
+}
+
+/// The same, without their files.
+fn words_of(repo: &Repo, lens: &Lens, ids: &[Oid]) -> Result<Vec<Commit>, Error> {
+    ids.iter().rev().map(|id| commits::read_words(repo, lens, *id)).collect()
 }
 
 /// The change that a commit of the main line is.
@@ -301,5 +307,5 @@ pub(crate) fn authors_of(
     if !own.is_merge() {
         return Ok(authors(&[own]));
     }
-    Ok(authors(&commits_of(repo, lens, brought.of(id), Detail::Sizes)?))
+    Ok(authors(&words_of(repo, lens, brought.of(id))?))
 }

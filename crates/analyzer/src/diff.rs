@@ -59,7 +59,9 @@ fn read(repo: &Repo, roles: &Roles, file: &Touched, detail: Detail) -> Result<Fi
     change.lines = history::count(repo, file)?;
     let wants_lines = match detail {
         Detail::Counts => false,
-        Detail::Sizes => change.language.is_some_and(keeps_tests_inside),
+        Detail::Sizes => {
+            change.role == Role::Source && change.language.is_some_and(keeps_tests_inside)
+        }
         Detail::Lines => true,
     };
     if wants_lines

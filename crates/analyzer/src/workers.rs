@@ -9,6 +9,8 @@ use crate::repo::Repo;
 
 /// How many items a thread reads in a row: neighbours share trees and contents.
 const CHUNK: usize = 256;
+/// In how many chunks a thread at least gets its part of a few items: one of them may be heavy.
+const SHARES: usize = 4;
 /// How many chunks a thread may be ahead of what is handed out.
 const AHEAD: usize = 8;
 
@@ -48,8 +50,7 @@ pub(crate) fn stream<T: Sync, R: Send, E: From<Error>>(
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let (progress, what) = told;
-    // Few items are spread as well: one of them may be large.
-    let size = CHUNK.min(items.len().div_ceil(threads.0)).max(1);
+    let size = CHUNK.min(items.len().div_ceil(SHARES * threads.0)).max(1);
     let count = threads.0.min(items.len().div_ceil(size)).max(1);
     let done = AtomicUsize::new(0);
     let one = |repo: &Repo, item: &T| {

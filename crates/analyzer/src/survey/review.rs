@@ -67,8 +67,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         Subject::Worktree => changes::read_uncommitted(desk.repo, &lens, ChangeId::Worktree)?,
     };
     let line = line_before(desk, before)?;
-    let brought = Brought::by(desk.repo, &line)?;
-    let tail = past::read_changes(desk, &lens, &brought, (&line, Detail::Sizes))?;
+    let tail = past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
     let mut state = match at {
         Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
         None => git_coach_model::Repository::default(),
@@ -107,7 +106,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         size: size(&change),
         past_sizes,
         practices: desk.practices(),
-        exemplars: exemplars(desk, (&lens, &judge, &brought), &missing, (&line, tail))?,
+        exemplars: exemplars(desk, (&lens, &judge), &missing, (&line, tail))?,
         unseen,
         findings: docket.findings,
         change,
@@ -132,7 +131,7 @@ fn unsaid(
 /// Local examples of what is missing, from the newest changes back until there is one of each.
 fn exemplars(
     desk: &Desk<'_>,
-    (lens, judge, brought): (&Lens, &Judge<'_>, &Brought),
+    (lens, judge): (&Lens, &Judge<'_>),
     missing: &BTreeSet<PracticeId>,
     (ids, mut tail): (&[Oid], Vec<Change>),
 ) -> Result<BTreeMap<PracticeId, Finding>, Error> {
@@ -143,7 +142,9 @@ fn exemplars(
         }
         let closely = closely.min(ids.len());
         let from = (closely - 1) / CLOSELY * CLOSELY;
-        let read = past::read_changes(desk, lens, brought, (&ids[from..closely], Detail::Lines))?;
+        let stretch = &ids[from..closely];
+        let brought = Brought::by(desk.repo, stretch)?;
+        let read = past::read_changes(desk, lens, &brought, (stretch, Detail::Lines))?;
         tail.splice(from..closely, read);
         let mut docket = Docket::default();
         judge.changes(&tail, closely, &mut docket);
