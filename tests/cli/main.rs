@@ -23,6 +23,7 @@ mod nothing_written;
 mod odd_histories;
 mod odd_repositories;
 mod practices;
+mod replay;
 mod review;
 mod rows;
 mod tags;

@@ -55,6 +55,18 @@ pub(crate) fn main_line(repo: &Repo, tip: CommitId, since: Time) -> Result<Vec<M
     Ok(line)
 }
 
+/// The last commits of the main line before and at one, newest first, at most so many; without the
+/// end of a shallow clone.
+pub(crate) fn line_back(repo: &Repo, from: CommitId, most: usize) -> Result<Vec<Oid>, Error> {
+    let mut line = Vec::new();
+    let mut next = Some(oid(from));
+    while let Some(id) = next.filter(|id| line.len() < most && !repo.is_boundary(*id)) {
+        line.push(id);
+        next = repo.commit(id)?.parents.first().copied();
+    }
+    Ok(line)
+}
+
 /// Reads the change that a commit of the main line stands for; `brought` knows its merges, and is
 /// not asked where sizes are enough.
 pub(crate) fn read(

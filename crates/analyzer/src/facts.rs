@@ -1,5 +1,5 @@
-//! Facts handed out one by one, for rows: commits, changes, files and verdicts; and what a history
-//! says of the places of its tree.
+//! Facts handed out one by one, for rows: commits, changes and files; and what a history says of the
+//! places of its tree.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,7 @@ use crate::cache::{Cache, Keeper};
 use crate::changes::{self, Brought};
 use crate::commits::{self, Lens};
 use crate::diff::Detail;
-use crate::habits::Habits;
 use crate::history::Record;
-use crate::judge::{Docket, Judge, Judged};
 use crate::language;
 use crate::mailmap::Mailmap;
 use crate::outlines::Outlines;
@@ -164,39 +162,8 @@ pub fn file_of_path(path: RepoPath) -> TreeFile {
     TreeFile { path, role, roles: all, language, lines: None }
 }
 
-/// Every verdict on the changes of a range, their commits, and the repository and its areas at
-/// its tip.
-///
-/// # Errors
-/// A commit that cannot be read.
-pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
-    let lens = desk.lens(at)?;
-    let mut state = tree::repository(desk.repo, &lens.roles, at)?;
-    Habits::read(desk.repo, &lens, at)?.settle(&mut state);
-    let judge = Judge::new(desk.library, &state);
-    let ids = main_line(desk, range)?;
-    let brought = Brought::by(desk.repo, &ids)?;
-    let changes =
-        read_all(desk.repo, desk.threads, &ids, (desk.progress, "changes"), |repo, id| {
-            changes::read(repo, &lens, &brought, *id, Detail::Lines)
-        })?;
-    let mut docket = Docket::default();
-    judge.changes(&changes, changes.len(), &mut docket);
-    judge.repository(at, &desk.repo.name(), &mut docket);
-    let folders = areas::areas(&state.files, &desk.settings.areas);
-    let days = match (changes.first(), changes.last()) {
-        (Some(newest), Some(oldest)) => newest.time.days_since(oldest.time),
-        _ => 0,
-    };
-    let days = u32::try_from(days).unwrap_or_default();
-    for area in areas::of_changes(&folders, &state.files, &changes, days) {
-        judge.area(&area, &mut docket);
-    }
-    Ok(docket.judged)
-}
-
 /// The commits of a range on the first-parent line of its first tip, newest first.
-fn main_line(desk: &Desk<'_>, range: &Range) -> Result<Vec<Oid>, Error> {
+pub(crate) fn main_line(desk: &Desk<'_>, range: &Range) -> Result<Vec<Oid>, Error> {
     let within: BTreeSet<Oid> = walk::range(desk.repo, range)?.into_iter().collect();
     let mut line = Vec::new();
     let mut next = range.tips.last().copied();

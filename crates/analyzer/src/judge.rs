@@ -11,7 +11,7 @@ use git_coach_practices::{Held, Library, Sight, Subject};
 use crate::commits::is_work;
 
 /// How many changes before a subject it is compared with.
-const MOST_PAST: usize = 200;
+pub(crate) const MOST_PAST: usize = 200;
 
 /// One verdict on one subject.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Judged {
     pub practice: PracticeId,
     /// What it was held against.
     pub subject: SubjectId,
+    /// What that is called: the title of a change, the subject of a commit, a path.
+    pub title: String,
     /// What it came to.
     pub verdict: Verdict,
 }
@@ -106,7 +108,12 @@ impl<'a> Judge<'a> {
             let id = &rule.practice.id;
             docket.tallies.entry(id.clone()).or_default().count(verdict);
             let (subject, title) = named();
-            docket.judged.push(Judged { practice: id.clone(), subject: subject.clone(), verdict });
+            docket.judged.push(Judged {
+                practice: id.clone(),
+                subject: subject.clone(),
+                title: title.clone(),
+                verdict,
+            });
             if matches!(verdict, Verdict::Present | Verdict::Missing) {
                 let finding = conditions.finding(sight, verdict, &rule.practice, (subject, title));
                 docket.findings.push(finding);

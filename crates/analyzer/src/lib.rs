@@ -44,6 +44,7 @@ pub mod survey;
 mod tags;
 mod test_code;
 mod tree;
+pub mod verdicts;
 mod walk;
 pub mod when;
 mod workers;

@@ -105,6 +105,22 @@ pub(crate) enum Practices {
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<String>,
     },
+    /// What practices would have said of the last changes, beside what those of HEAD say today
+    Replay {
+        /// The id of a practice, as it is in the work tree, or a practice file, changed or new
+        /// [default: all of the work tree's]
+        #[arg(value_name = "ID|FILE")]
+        which: Option<String>,
+        /// How many changes of the main line
+        #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+        last: u32,
+        /// Read the history of REV instead of HEAD
+        #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+        at: Option<String>,
+        /// The format
+        #[arg(long, value_enum, default_value = "terminal", value_name = "FORMAT")]
+        format: ReplayFormat,
+    },
     /// A JSON Schema of the files, for editors
     Schema {
         /// Of which files
@@ -119,6 +135,16 @@ pub(crate) enum ListFormat {
     Terminal,
     /// JSON by the schema git-coach.practices/1
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReplayFormat {
+    /// How often each verdict is given, and where they differ
+    Terminal,
+    /// One row a subject and practice
+    Csv,
+    /// The same, one JSON object a line
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

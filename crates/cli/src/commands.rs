@@ -57,14 +57,24 @@ impl Workplace {
     fn with(global: &Global, repo: Repo, source: Source) -> Result<Self, Failure> {
         let configuration = Configuration::load(global, Some(&repo), source)?;
         configuration.tell();
-        Ok(Self {
+        Ok(Self::of(global, repo, configuration))
+    }
+
+    /// The same, without telling of mistakes: somebody else does.
+    fn quietly(global: &Global, repo: Repo, source: Source) -> Result<Self, Failure> {
+        let configuration = Configuration::load(global, Some(&repo), source)?;
+        Ok(Self::of(global, repo, configuration))
+    }
+
+    fn of(global: &Global, repo: Repo, configuration: Configuration) -> Self {
+        Self {
             repo,
             remarks: configuration.remarks(),
             stack: configuration.stack,
             use_cache: !global.no_cache,
             threads: Threads::new(global.threads.map(usize::from)),
             bar: Bar::new(global.quiet),
-        })
+        }
     }
 
     fn desk(&self) -> Desk<'_> {

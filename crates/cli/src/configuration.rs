@@ -157,6 +157,16 @@ impl Configuration {
     }
 }
 
+/// The repository's practices and settings from `source`, the user's below them and `own` above.
+pub(crate) fn with(
+    global: &Global,
+    repo: &Repo,
+    source: Source,
+    own: Files,
+) -> Result<Stack, Failure> {
+    Ok(stacked(&[of_user(), of_repository(repo.configuration(source)?), own], global))
+}
+
 /// Brings the layers together; a file that could not be read is a mistake like any other.
 pub(crate) fn stacked(owners: &[Files], global: &Global) -> Stack {
     let layers: Vec<Layer<'_>> = owners.iter().map(layer).collect();

@@ -25,8 +25,10 @@ impl Failure {
             _ => exit::FILE,
         };
         // The number of the system's error says nothing to people.
-        let said = error.to_string();
-        let said = said.split(" (os error").next().unwrap_or_default().to_lowercase();
+        let said = match error.kind() {
+            io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+            _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
+        };
         let hint = match error.kind() {
             io::ErrorKind::NotFound => Some("name one that exists, in a folder that exists"),
             io::ErrorKind::PermissionDenied => Some("see who may read and write it"),

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use git_coach_model::Time;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub use facts::{Change, Commit, File, Line, Verdict};
+pub use facts::{Change, Commit, File, Line, Replayed, Verdict};
 pub use places::{Area, Coupling, Hotspot, Ownership, Percentiles, TruckFactor};
 
 /// The form of the rows.

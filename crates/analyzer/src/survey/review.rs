@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Change, ChangeId, CommitId, Finding, Message, PracticeId, ReviewSurvey, Unseen, Value, Verdict,
+    Change, ChangeId, Finding, Message, PracticeId, ReviewSurvey, Unseen, Value, Verdict,
 };
 use git2::Oid;
 
@@ -12,15 +12,11 @@ use crate::changes::{self, Brought};
 use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
 use crate::habits::Habits;
-use crate::judge::{Docket, Judge};
-use crate::repo::oid;
+use crate::judge::{Docket, Judge, MOST_PAST};
 use crate::revision::Reviewed;
 use crate::survey::{Desk, past};
 use crate::tree;
 
-/// How many changes before the reviewed one are read: enough to compare with, whatever the age of
-/// the repository.
-const TAIL: usize = 200;
 /// How many of them are read line by line at once, for local examples of what is missing.
 const CLOSELY: usize = 20;
 /// And at most.
@@ -66,7 +62,10 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         Subject::Staged => changes::read_uncommitted(desk.repo, &lens, ChangeId::Staged)?,
         Subject::Worktree => changes::read_uncommitted(desk.repo, &lens, ChangeId::Worktree)?,
     };
-    let line = line_before(desk, before)?;
+    let line = match before {
+        Some(base) => changes::line_back(desk.repo, base, MOST_PAST)?,
+        None => Vec::new(),
+    };
     let tail = past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
     let mut state = match at {
         Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
@@ -151,20 +150,6 @@ fn exemplars(
         found = past::exemplars(desk.library, &docket.findings, &tail);
     }
     Ok(found)
-}
-
-/// The last commits of the main line before the reviewed change, newest first.
-fn line_before(desk: &Desk<'_>, before: Option<CommitId>) -> Result<Vec<Oid>, Error> {
-    let mut ids = Vec::new();
-    let mut next = before.map(oid);
-    while let Some(id) = next.filter(|_| ids.len() < TAIL) {
-        if desk.repo.is_boundary(id) {
-            break;
-        }
-        ids.push(id);
-        next = desk.repo.commit(id)?.parents.first().copied();
-    }
-    Ok(ids)
 }
 
 /// How large a change is to review.

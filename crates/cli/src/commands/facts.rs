@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use git_coach_analyzer::Range;
 use git_coach_analyzer::facts::{self, Reading};
+use git_coach_analyzer::{Range, verdicts};
 use git_coach_model::{CommitId, PracticeId, RepoPath, Scope};
 use git_coach_reporter::rows::{self, Form, Row, RowWriter};
 
@@ -86,7 +86,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         What::Files => all::<rows::File, _>(asked, &facts::files(&desk, at)?),
         What::Verdicts => {
             let mut rows = Rows::begin::<rows::Verdict>(asked)?;
-            let judged = facts::verdicts(&desk, &range, at)?;
+            let judged = verdicts::verdicts(&desk, &range, at)?;
             let scopes: BTreeMap<PracticeId, Scope> = place
                 .stack
                 .library

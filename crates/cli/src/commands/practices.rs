@@ -3,13 +3,14 @@
 mod explain;
 mod list;
 mod match_lines;
+mod replay;
 mod schema;
 mod test;
 
 use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::{Error, Repo};
 use git_coach_model::PracticeId;
-use git_coach_practices::Stack;
+use git_coach_practices::{Filed, Stack};
 use git_coach_reporter::page::Page;
 
 use crate::args::{Format, Global, Out, Practices};
@@ -25,6 +26,9 @@ pub(super) fn run(global: &Global, asked: &Practices) -> Result<u8, Failure> {
         Practices::Test { which } => test::run(global, which),
         Practices::Match { which, lines, language } => {
             match_lines::run(global, which, lines.as_deref(), language.as_deref())
+        }
+        Practices::Replay { which, last, at, format } => {
+            replay::run(global, which.as_deref(), (*last, at.as_deref()), *format)
         }
         Practices::Schema { what } => schema::run(*what),
     }
@@ -45,6 +49,19 @@ fn told(global: &Global) -> Result<Configuration, Failure> {
     let configuration = configuration(global)?;
     configuration.tell();
     Ok(configuration)
+}
+
+/// The practice of that id, or of that file.
+fn chosen<'s>(stack: &'s Stack, practice: &str) -> Result<&'s Filed, Failure> {
+    let of_file =
+        stack.mistakes.iter().map(|(_, mistake)| mistake).find(|one| one.place.file == practice);
+    if let Some(mistake) = of_file {
+        let message = format!("{}: {}", mistake.place.file, mistake.what);
+        let hint = format!("`git coach practices test {practice}` shows every mistake");
+        return Err(Failure::new(message, hint, exit::FILE));
+    }
+    let own = stack.library.filed().find(|filed| filed.file == practice);
+    own.or_else(|| stack.filed(practice)).ok_or_else(|| unknown(stack, practice))
 }
 
 /// The failure for a practice that is not there, or whose file has mistakes.

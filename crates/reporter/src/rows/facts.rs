@@ -147,6 +147,34 @@ impl Row for Verdict {
     }
 }
 
+/// Rows of `practices replay`.
+pub struct Replayed;
+
+impl Row for Replayed {
+    type Fact<'a> = (
+        (&'a model::SubjectId, &'a str),
+        &'a model::PracticeId,
+        (Option<model::Verdict>, Option<model::Verdict>),
+    );
+
+    fn columns() -> Vec<String> {
+        names(&["subject", "practice", "today", "replayed", "title"])
+    }
+
+    fn cells(((subject, title), practice, (today, replayed)): Self::Fact<'_>) -> Vec<Cell> {
+        let verdict = |verdict: Option<model::Verdict>| {
+            verdict.map_or(Cell::Nothing, |verdict| Cell::text(verdict.name()))
+        };
+        vec![
+            Cell::text(subject),
+            Cell::text(practice),
+            verdict(today),
+            verdict(replayed),
+            Cell::text(title),
+        ]
+    }
+}
+
 pub(super) fn names(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use git_coach_analyzer::lines;
 use git_coach_model::Language;
-use git_coach_practices::{Filed, Stack};
+use git_coach_practices::Stack;
 
-use super::{configuration, unknown, write};
+use super::{chosen, configuration, write};
 use crate::args::Global;
 use crate::configuration::{Files, stacked};
 use crate::exit;
@@ -61,18 +61,6 @@ fn stack_with(global: &Global, practice: &str) -> Result<Stack, Failure> {
         practices: vec![file],
     };
     Ok(stacked(&[files], global))
-}
-
-fn chosen<'s>(stack: &'s Stack, practice: &str) -> Result<&'s Filed, Failure> {
-    let of_file =
-        stack.mistakes.iter().map(|(_, mistake)| mistake).find(|one| one.place.file == practice);
-    if let Some(mistake) = of_file {
-        let message = format!("{}: {}", mistake.place.file, mistake.what);
-        let hint = format!("`git coach practices test {practice}` shows every mistake");
-        return Err(Failure::new(message, hint, exit::FILE));
-    }
-    let own = stack.library.filed().find(|filed| filed.file == practice);
-    own.or_else(|| stack.filed(practice)).ok_or_else(|| unknown(stack, practice))
 }
 
 fn language_named(name: &str) -> Result<Language, Failure> {
