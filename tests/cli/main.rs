@@ -22,6 +22,7 @@ mod notes;
 mod nothing_written;
 mod odd_histories;
 mod odd_repositories;
+mod other_tools;
 mod practices;
 mod replay;
 mod review;

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Area, Change, ChangeId, ChangedLine, Commit, CommitId, Dependencies, FileChange, FileStatus,
-    Inspection, Kind, LineCount, Message, Person, RepoPath, Repository, Role, SubjectForm, Time,
-    TreeFile, Verdict,
+    Area, Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
+    FileChange, FileStatus, Inspection, Kind, LineCount, Message, Person, RepoPath, Repository,
+    Role, SubjectForm, Time, TreeFile, Verdict,
 };
 use git_coach_practices::{
-    AreaHistory, Compiles, Conditions, Example, ExampleHabits, ExampleLine, ExamplePast,
-    HistoryKind, Rule, Sight, Subject,
+    AreaHistory, Compiles, Conditions, Example, ExampleCoverage, ExampleHabits, ExampleLine,
+    ExamplePast, HistoryKind, Rule, Sight, Subject,
 };
 
 use crate::commits::Lens;
@@ -171,7 +171,10 @@ fn change(example: &Example) -> Change {
         })
         .collect();
     let pipelines = pipelines::changed(&described);
-    let inspection = inspection::of(&files, &Stated(example));
+    let inspection = Inspection {
+        coverage: coverage(&example.coverage),
+        ..inspection::of(&files, &Stated(example))
+    };
     let others = example.authors.get(1..).unwrap_or_default();
     let change = if others.is_empty() && !kind::is_by_forge(&commit.message.subject) {
         changes::of_one(commit)
@@ -182,6 +185,20 @@ fn change(example: &Example) -> Change {
         changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
     Change { dependencies, pipelines, inspection, ..change }
+}
+
+/// The first lines of each file are those that no test ran.
+fn coverage(stated: &[ExampleCoverage]) -> Option<CoveredLines> {
+    let mut covered = CoveredLines::default();
+    for one in stated {
+        covered.measured += one.measured;
+        covered.not_run.extend((1..=one.measured - one.ran).map(|line| Evidence {
+            path: one.path.as_str().into(),
+            line: Some(line),
+            text: None,
+        }));
+    }
+    (!stated.is_empty()).then_some(covered)
 }
 
 /// The tree after the change as an example states it.

@@ -30,6 +30,7 @@ pub(crate) fn of(files: &[FileChange], after: &dyn After) -> Inspection {
         copies: copies::within(files),
         large_binaries: binaries::large(files, after),
         outdated_documents: documents::outdated(files, after),
+        coverage: None,
     }
 }
 

@@ -43,6 +43,7 @@ mod scan;
 pub mod survey;
 mod tags;
 mod test_code;
+pub mod tools;
 mod tree;
 pub mod verdicts;
 mod walk;

@@ -1,6 +1,6 @@
 //! What a closer look at the contents of a change shows.
 
-use crate::Evidence;
+use crate::{CoveredLines, Evidence};
 
 /// Places that a change leads to, each list none where this clone cannot tell. A list that is not
 /// empty may be short of what could not be seen.
@@ -18,6 +18,8 @@ pub struct Inspection {
     pub large_binaries: Option<Vec<Evidence>>,
     /// Documents that name a path which the change removed or moved away.
     pub outdated_documents: Option<Vec<Evidence>>,
+    /// What coverage reports say of its lines; none where none was given that knows its files.
+    pub coverage: Option<CoveredLines>,
 }
 
 impl Inspection {
@@ -35,6 +37,10 @@ impl Inspection {
             copies: kept(&self.copies),
             large_binaries: kept(&self.large_binaries),
             outdated_documents: kept(&self.outdated_documents),
+            coverage: self.coverage.as_ref().map(|coverage| CoveredLines {
+                measured: coverage.measured,
+                not_run: coverage.not_run.iter().filter(|place| holds(place)).cloned().collect(),
+            }),
         }
     }
 }

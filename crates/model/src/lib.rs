@@ -27,6 +27,7 @@ mod role;
 mod survey;
 mod template;
 mod time;
+mod tools;
 
 pub use area::Area;
 pub use change::{Change, ChangeId};
@@ -54,3 +55,4 @@ pub use survey::{
 };
 pub use template::{Piece, Template, TemplateError};
 pub use time::Time;
+pub use tools::{CoveredLines, ToolFindings, ToolRule};

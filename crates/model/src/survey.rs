@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Area, Change, CommitId, Finding, Person, Practice, PracticeId, RepoPath, Role, Time, Verdict,
+    Area, Change, CommitId, Finding, Person, Practice, PracticeId, RepoPath, Role, Time,
+    ToolFindings, Verdict,
 };
 
 /// Where a survey was made.
@@ -160,6 +161,8 @@ pub struct ReviewSurvey {
     pub findings: Vec<Finding>,
     /// For each practice the best local example before this change.
     pub exemplars: BTreeMap<PracticeId, Finding>,
+    /// What linters say of its lines; none where they were not asked.
+    pub tools: Option<ToolFindings>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
 }

@@ -255,6 +255,19 @@ impl<S: Subject> Condition<S> {
         }
     }
 
+    /// The places that show why it does not hold, as far as it points at some.
+    pub(crate) fn counter_evidence(&self, sight: Sight<'_, S>, into: &mut Vec<Evidence>) {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) => conditions
+                .iter()
+                .filter(|one| one.holds(sight) == Ternary::No)
+                .for_each(|one| one.counter_evidence(sight, into)),
+            Self::Not(condition) => condition.evidence(sight, into),
+            Self::Number { read: NumberRead::Places(_), .. } => self.evidence(sight, into),
+            _ => {}
+        }
+    }
+
     /// The places that show why it holds, as far as it points at some.
     pub(crate) fn evidence(&self, sight: Sight<'_, S>, into: &mut Vec<Evidence>) {
         let files = sight.subject.changed_files();

@@ -40,6 +40,8 @@ pub struct Example {
     pub manifests: Vec<ExampleManifest>,
     /// What the history of the repository has settled into.
     pub repository: ExampleHabits,
+    /// The lines of it that can be run, and those that tests ran.
+    pub coverage: Vec<ExampleCoverage>,
     /// The changes before it.
     pub past: Vec<ExamplePast>,
 }
@@ -73,6 +75,17 @@ pub struct ExampleBinary {
     pub path: String,
     /// Its size in bytes.
     pub bytes: u64,
+}
+
+/// `"17 of 20 lines in src/parse.rs"`: lines that tests ran, of those added that can be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleCoverage {
+    /// How many tests ran.
+    pub ran: u32,
+    /// How many can be run.
+    pub measured: u32,
+    /// The path.
+    pub path: String,
 }
 
 /// `{ path = "Cargo.toml", before = "…", after = "…" }`: a manifest that changed.

@@ -73,7 +73,13 @@ impl<S: Subject> Compiled<S> {
             | (Detection::Missing(condition), Verdict::Missing) => {
                 condition.evidence(sight, &mut evidence);
             }
-            _ => self.applies.evidence(sight, &mut evidence),
+            (Detection::Present(condition), Verdict::Missing) => {
+                condition.counter_evidence(sight, &mut evidence);
+            }
+            _ => {}
+        }
+        if evidence.is_empty() {
+            self.applies.evidence(sight, &mut evidence);
         }
         if evidence.is_empty() {
             facts::files_written_here(sight.subject, &mut evidence);

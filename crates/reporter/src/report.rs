@@ -156,6 +156,8 @@ pub struct Coaching {
     pub praise: Option<Praise>,
     /// What to read first.
     pub read_first: Vec<RepoPath>,
+    /// What linters say of the changed lines; none where they were not asked.
+    pub linters: Option<git_coach_model::ToolFindings>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
 }

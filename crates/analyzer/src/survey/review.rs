@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Change, ChangeId, Finding, Message, PracticeId, ReviewSurvey, Unseen, Value, Verdict,
+    Change, ChangeId, Finding, Message, PracticeId, RepoPath, ReviewSurvey, Unseen, Value, Verdict,
 };
 use git2::Oid;
 
@@ -15,6 +15,7 @@ use crate::habits::Habits;
 use crate::judge::{Docket, Judge, MOST_PAST};
 use crate::revision::Reviewed;
 use crate::survey::{Desk, past};
+use crate::tools::Tools;
 use crate::tree;
 
 /// How many of them are read line by line at once, for local examples of what is missing.
@@ -37,7 +38,7 @@ pub enum Subject {
 ///
 /// # Errors
 /// A change or a repository that cannot be read.
-pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> {
+pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<ReviewSurvey, Error> {
     let (revision, at, before) = match subject {
         Subject::Commits(reviewed) => {
             let name = desk.repo.head().map(|head| head.name).unwrap_or_default();
@@ -57,7 +58,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         Some(base) => desk.lens(base)?,
         None => desk.lens_of(crate::role::Roles::default()),
     };
-    let change = match subject {
+    let mut change = match subject {
         Subject::Commits(reviewed) => changes::read_range(desk.repo, &lens, reviewed)?,
         Subject::Staged => changes::read_uncommitted(desk.repo, &lens, ChangeId::Staged)?,
         Subject::Worktree => changes::read_uncommitted(desk.repo, &lens, ChangeId::Worktree)?,
@@ -74,6 +75,12 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
     if let Some(at) = before {
         Habits::read(desk.repo, &lens, at)?.settle(&mut state);
     }
+    let tree: Vec<&RepoPath> = (state.files.iter().map(|file| &file.path))
+        .chain(change.files.iter().map(|file| &file.path))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let tools = tools.inspect(&change.files, &tree, &mut change.inspection);
     let judge = Judge::new(desk.library, &state);
     let past_sizes = tail.iter().filter(|change| !change.by_bot).filter_map(size).collect();
     let past: Vec<&Change> = tail.iter().filter(|change| !change.by_bot).collect();
@@ -107,6 +114,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject) -> Result<ReviewSurvey, Error> 
         practices: desk.practices(),
         exemplars: exemplars(desk, (&lens, &judge), &missing, (&line, tail))?,
         unseen,
+        tools,
         findings: docket.findings,
         change,
     })

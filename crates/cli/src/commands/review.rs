@@ -1,5 +1,7 @@
 //! `git coach review`: coaching on one change.
 
+mod tools;
+
 use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::{self, ReviewSubject};
 use git_coach_analyzer::{Repo, Reviewed};
@@ -12,6 +14,7 @@ use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
+    let tools = tools::read(&asked.coverage, &asked.sarif)?;
     let repo = Repo::discover()?;
     let subject = if asked.staged {
         ReviewSubject::Staged
@@ -21,7 +24,7 @@ pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
         ReviewSubject::Commits(reviewed(&repo, asked.range.as_deref())?)
     };
     let place = Workplace::with(global, repo, settings_for(subject))?;
-    let survey = survey::review(&place.desk(), subject)?;
+    let survey = survey::review(&place.desk(), subject, &tools)?;
     drop(place);
     let report = report::coaching(&survey);
     asked.out.report(|| compose::coaching(&report), || json::coaching(&report), render::comment)?;

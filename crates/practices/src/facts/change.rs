@@ -176,6 +176,28 @@ impl Subject for Change {
                         1,000 documents are read)",
                 read: Read::Places(|change| change.inspection.outdated_documents.as_deref()),
             },
+            Fact {
+                name: "measured-lines",
+                about: "how many of the lines that it adds can be run, by the coverage reports that \
+                        `--coverage` names; none where there are none",
+                read: Read::Number(|change| {
+                    let coverage = change.inspection.coverage.as_ref();
+                    Some(coverage.map_or(0, |coverage| u64::from(coverage.measured)))
+                }),
+            },
+            Fact {
+                name: "lines-not-run",
+                about: "those of them that no test ran",
+                read: Read::Places(|change| {
+                    let coverage = change.inspection.coverage.as_ref();
+                    Some(coverage.map_or(&[], |coverage| coverage.not_run.as_slice()))
+                }),
+            },
+            Fact {
+                name: "percent-run",
+                about: "of a hundred of them, how many tests ran, rounded down",
+                read: Read::Number(percent_run),
+            },
         ],
     ];
 
@@ -235,6 +257,13 @@ fn co_authors(change: &Change) -> u64 {
         names.extend(others.filter(|name| *name != author));
     }
     names.len() as u64
+}
+
+fn percent_run(change: &Change) -> Option<u64> {
+    let coverage = change.inspection.coverage.as_ref()?;
+    let measured = u64::from(coverage.measured);
+    let ran = measured.saturating_sub(coverage.not_run.len() as u64);
+    (ran * 100).checked_div(measured)
 }
 
 fn longest_body(change: &Change) -> Option<u64> {

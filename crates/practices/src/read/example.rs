@@ -4,8 +4,8 @@ use git_coach_model::{FileStatus, Scope, SubjectForm, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
-    AreaHistory, Example, ExampleBinary, ExampleContent, ExampleFile, ExampleHabits, ExampleLine,
-    ExampleManifest, ExamplePast, HistoryKind,
+    AreaHistory, Example, ExampleBinary, ExampleContent, ExampleCoverage, ExampleFile,
+    ExampleHabits, ExampleLine, ExampleManifest, ExamplePast, HistoryKind,
 };
 
 const VERDICTS: [Verdict; 4] =
@@ -48,6 +48,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         }
         example.binaries = each(reader, fields.optional("binaries"), BINARY, binary);
         example.documents = each(reader, fields.optional("documents"), LINE, line);
+        example.coverage = each(reader, fields.optional("coverage"), COVERAGE, coverage);
         example.past = each(reader, fields.optional("past"), PAST, past);
     }
     if scope == Scope::Area {
@@ -71,6 +72,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
 const FILE: &str = "a file as in `+40 -3 src/parse.rs` or `new +40 src/parse.rs`";
 const LINE: &str = "a line as in `src/parse.rs: // TODO: later`";
 const BINARY: &str = "a binary file as in `2500 KiB assets/film.mp4`";
+const COVERAGE: &str = "lines that tests ran as in `17 of 20 lines in src/parse.rs`";
 const PAST: &str = "earlier changes as in `60 of 100 lines` or `60 of 100 lines in 12 files`";
 const HISTORY: &str =
     "changes as in `12 by Anna in src/tax.rs` or `3 fixes by Anna in src/tax.rs 90 days ago`";
@@ -191,6 +193,14 @@ fn binary(text: &str) -> Option<ExampleBinary> {
     (!path.is_empty()).then(|| ExampleBinary { path: path.to_owned(), bytes })
 }
 
+fn coverage(text: &str) -> Option<ExampleCoverage> {
+    let (ran, rest) = text.split_once(" of ")?;
+    let (measured, path) = rest.split_once(" lines in ")?;
+    let (ran, measured) = (ran.parse().ok()?, measured.parse().ok()?);
+    let path = path.to_owned();
+    (ran <= measured && !path.is_empty()).then_some(ExampleCoverage { ran, measured, path })
+}
+
 /// One path, or as many as the numbers in `src/a{1..20}.rs` tell.
 fn paths(text: &str) -> Option<Vec<String>> {
     const MOST: u16 = 1000;
@@ -262,6 +272,9 @@ mod tests {
         assert_eq!(line("a.rs: // x: y").unwrap().text, "// x: y");
         let film = binary("2 KiB assets/a film.mp4").unwrap();
         assert_eq!((film.bytes, film.path.as_str()), (2048, "assets/a film.mp4"));
+        let half = ExampleCoverage { ran: 3, measured: 6, path: "src/a.rs".to_owned() };
+        assert_eq!(coverage("3 of 6 lines in src/a.rs"), Some(half));
+        assert_eq!((coverage("7 of 6 lines in a"), coverage("3 of 6 lines in ")), (None, None));
         assert_eq!((binary("2 assets/film.mp4"), binary("x KiB a")), (None, None));
         assert_eq!(tag("release/v1.2.0").as_deref(), Some("release/v1.2.0"));
         assert_eq!((tag("v1 2"), tag(""), tag("-v1"), tag("v1^")), (None, None, None, None));

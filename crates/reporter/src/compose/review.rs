@@ -1,5 +1,7 @@
 //! Coaching on a change as a page.
 
+mod linters;
+
 use git_coach_model::{ChangeId, Level};
 
 use super::{not_seen, remarks, shown};
@@ -22,6 +24,7 @@ pub fn coaching(report: &Coaching) -> Page {
         let more = words::count(report.more_notes.into(), "more note", "more notes");
         blocks.push(Block::Paragraph(Line::from(format!("And {more} of less weight."))));
     }
+    blocks.extend(report.linters.as_ref().and_then(linters::linters));
     if !report.read_first.is_empty() {
         let files = report.read_first.iter().map(|path| Line::new().path(path));
         blocks.push(Block::Paragraph(

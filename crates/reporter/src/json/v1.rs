@@ -1,5 +1,7 @@
 //! Version 1 of the JSON schema.
 
+mod linters;
+
 use git_coach_model::{ChangeId, CommitId, Confidence, Level, PracticeId, Remark, Tally, Unseen};
 use serde::Serialize;
 
@@ -269,6 +271,7 @@ pub(super) struct Review {
     more_notes: u32,
     praise: Option<Praise>,
     read_first: Vec<String>,
+    linters: Option<linters::Linters>,
     unseen: Vec<Missed>,
     remarks: Vec<Remarked>,
 }
@@ -298,6 +301,7 @@ impl From<&report::Coaching> for Review {
             more_notes: report.more_notes,
             praise: report.praise.as_ref().map(Praise::from),
             read_first: report.read_first.iter().map(|p| plain(&Line::new().path(p))).collect(),
+            linters: report.linters.as_ref().map(Into::into),
             unseen: each(&report.unseen),
             remarks: each(&report.header.remarks),
         }

@@ -37,6 +37,7 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
         more_notes: number(more_notes),
         praise: praised(survey),
         read_first: read_first(&change.files),
+        linters: survey.tools.clone(),
         unseen: survey.unseen.clone(),
     }
 }
