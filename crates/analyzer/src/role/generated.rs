@@ -21,6 +21,7 @@ fn by_folder(path: &PathParts<'_>) -> bool {
             "build" => before == "carthage",
             "_build" => matches!(before, "doc" | "docs"),
             "dist" => !path.is_below_source(index),
+            "min" => matches!(path.extension, "js" | "css") && !path.is_below_source(index),
             _ => before == "vendor" && is_host(folder),
         };
         if found || before == "sorbet" && folder == "rbi" {

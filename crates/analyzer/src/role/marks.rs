@@ -65,7 +65,10 @@ pub(super) fn tell(path: &PathParts<'_>, head: &[u8]) -> bool {
     }
     let text = String::from_utf8_lossy(head);
     match path.extension {
-        "js" | "mjs" | "cjs" | "css" => is_pressed(&text) || is_compiled(&text),
+        "js" | "mjs" | "cjs" | "css" => {
+            is_pressed(&text) || is_compiled(&text) || is_bundled(&text)
+        }
+        "java" | "kt" => is_declared_generated(&text),
         "map" => is_source_map(&text),
         "ps" | "eps" | "pfa" => is_drawn(&text),
         "html" | "htm" | "xhtml" => is_converted_page(&text),
@@ -149,6 +152,41 @@ fn is_compiled(text: &str) -> bool {
         .map(|word| count(word))
         .sum();
     ends && often + 3 * surely >= 3
+}
+
+/// The wrapper that Rollup puts around what it brings together for every loader of modules. Who
+/// writes one by hand asks with `if`, and calls the first parameter `root`.
+fn is_bundled(text: &str) -> bool {
+    let mut lines = text.lines().take(NEAR).skip_while(|line| {
+        let line = line.trim_start_matches([';', '!', '/', '*', ' ']);
+        !line.starts_with("(function (global, factory) {")
+    });
+    lines.next().is_some()
+        && lines.next().is_some_and(|line| {
+            line.trim_start().starts_with("typeof exports === 'object' && typeof module !== ")
+        })
+}
+
+/// What compilers of interfaces leave in their output: places for plugins, base classes in full,
+/// and the annotation on a type as a whole.
+fn is_declared_generated(text: &str) -> bool {
+    text.lines().any(|line| {
+        let start = line.trim_start();
+        start.starts_with("// @@protoc_insertion_point(")
+            || start.starts_with("public static void registerAllExtensions(com.google.protobuf.")
+            || line.starts_with("public ")
+                && ["extends com.google.protobuf.Generated", "com.google.protobuf.MessageOrBuilder"]
+                    .iter()
+                    .any(|base| line.contains(base))
+            || [
+                "@javax.annotation.Generated(",
+                "@javax.annotation.processing.Generated(",
+                "@jakarta.annotation.Generated(",
+                "@io.grpc.stub.annotations.GrpcGenerated",
+            ]
+            .iter()
+            .any(|annotation| line.starts_with(annotation))
+    })
 }
 
 fn is_source_map(text: &str) -> bool {

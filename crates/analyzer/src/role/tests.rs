@@ -184,6 +184,9 @@ fn copied_and_generated() {
         ("app.js.map", Generated),
         ("gradlew", Vendored),
         ("dist/index.js", Generated),
+        ("min/tests.js", Generated),
+        ("src/min/heap.js", Source),
+        ("min/heap.c", Source),
         ("src/cache/lru.rs", Source),
         ("src/env/mod.rs", Source),
         ("src/external/api.ts", Source),
@@ -242,6 +245,38 @@ fn content_tells_what_a_name_does_not() {
         ("run", "#!/bin/sh\n", Source),
         ("t/run", "#!/bin/sh\n", Test),
         ("a.html", "<meta name='generator' content='makeinfo 4'>", Generated),
+        (
+            "locale/de.js",
+            "//! locale: German\n\n;(function (global, factory) {\n   typeof exports === 'object' && typeof module !== 'undefined'\n",
+            Generated,
+        ),
+        (
+            "src/umd.js",
+            "(function (root, factory) {\n    if (typeof define === 'function') {\n",
+            Source,
+        ),
+        ("src/umd.js", "(function (global, factory) {\n    factory(global)\n})\n", Source),
+        (
+            "a/Rate.java",
+            "package a;\n\npublic final class Rate extends com.google.protobuf.GeneratedMessageV3\n",
+            Generated,
+        ),
+        (
+            "a/RateOrBuilder.java",
+            "public interface RateOrBuilder\n    // @@protoc_insertion_point(interface_extends:Rate)\n",
+            Generated,
+        ),
+        (
+            "a/Rates.java",
+            "public final class Rates {\n  public static void registerAllExtensions(com.google.protobuf.ExtensionRegistry r) {}\n",
+            Generated,
+        ),
+        ("a/RateGrpc.java", "@javax.annotation.Generated(\n    value = \"by x\")\n", Generated),
+        (
+            "a/Maker.java",
+            "import com.google.protobuf.GeneratedMessageV3;\npublic class Maker {\n  String mark = \"@@protoc_insertion_point(\";\n",
+            Source,
+        ),
     ];
     for (path, head, expected) in cases {
         assert_eq!(Roles::default().of(path, Some(head.as_bytes())).0, expected, "{path} {head}");
