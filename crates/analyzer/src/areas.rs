@@ -77,7 +77,7 @@ fn package_roots(files: &[TreeFile], source: &[&RepoPath]) -> BTreeSet<String> {
 }
 
 /// Whether what lies in a folder of that name only serves what lies elsewhere.
-fn is_aside(folder: &str) -> bool {
+pub(crate) fn is_aside(folder: &str) -> bool {
     const ASIDE: [&str; 14] = [
         "test",
         "tests",
@@ -183,6 +183,9 @@ pub(crate) fn of_changes(
                 recent_days,
                 refixed,
                 refixes: refixes.unwrap_or_default(),
+                hot: None,
+                contested: None,
+                places_seen: false,
             }
         })
         .collect()

@@ -201,6 +201,8 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         dependencies: dependencies::unread(&files),
         pipelines: pipelines::unread(&files),
         inspection: inspection::of(&files, &Nowhere),
+        tail: None,
+        is_first_work: None,
         files,
     })
 }
@@ -229,6 +231,8 @@ pub(crate) fn of_one(commit: Commit) -> Change {
         dependencies: None,
         pipelines: None,
         inspection: Inspection::default(),
+        tail: None,
+        is_first_work: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }
@@ -252,6 +256,8 @@ pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChang
         dependencies: None,
         pipelines: None,
         inspection: Inspection::default(),
+        tail: None,
+        is_first_work: None,
     }
 }
 

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Area, Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
+    Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
     FileChange, FileStatus, Inspection, Kind, LineCount, Message, Person, RepoPath, Repository,
     Role, SubjectForm, Time, TreeFile, Verdict,
 };
 use git_coach_practices::{
-    AreaHistory, Compiles, Conditions, Example, ExampleCoverage, ExampleHabits, ExampleLine,
-    ExamplePast, HistoryKind, Rule, Sight, Subject,
+    Compiles, Conditions, Example, ExampleCoverage, ExampleHabits, ExampleLine, ExamplePast, Rule,
+    Sight, Subject,
 };
 
 use crate::commits::Lens;
@@ -21,7 +21,12 @@ use crate::mailmap::Mailmap;
 use crate::pipelines::Described;
 use crate::role::Roles;
 use crate::scan::scan;
-use crate::{areas, changes, content, dependencies, kind, language, message, pipelines, test_code};
+use crate::{changes, content, dependencies, kind, language, message, pipelines, test_code};
+
+mod history;
+
+#[cfg(test)]
+pub(crate) use history::worked;
 
 /// An example that came to something else than its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +60,14 @@ fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
             held(example, compiled, Sight { subject: &commit, repository, past: &[] })
         }
         Conditions::Change(compiled) => {
-            let change = change(example);
+            let mut change = change(example);
             let past: Vec<Change> = example
                 .past
                 .iter()
                 .flat_map(|one| (0..one.changes).map(|_| past_change(*one)))
+                .chain(history::changes(example))
                 .collect();
+            history::settle_change(example, &mut change, &past, repository);
             let past: Vec<&Change> = past.iter().collect();
             held(example, compiled, Sight { subject: &change, repository, past: &past })
         }
@@ -68,7 +75,7 @@ fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
             held(example, compiled, Sight { subject: repository, repository, past: &[] })
         }
         Conditions::Area(compiled) => {
-            let area = area(example, repository);
+            let area = history::area(example, repository);
             held(example, compiled, Sight { subject: &area, repository, past: &[] })
         }
     }
@@ -98,11 +105,11 @@ const NOWHERE: CommitId = CommitId::new([0; 20]);
 fn repository(example: &Example) -> Repository {
     let roles = Roles::default();
     // What was changed is there.
-    let changed = example.history.iter().map(|history| &history.path);
+    let changed: Vec<String> = example.history.iter().flat_map(history::paths).collect();
     let mut files: Vec<TreeFile> = example
         .tree
         .iter()
-        .chain(changed)
+        .chain(&changed)
         .chain(example.contents.iter().map(|content| &content.path))
         .map(|path| {
             let (role, all) = roles.of(path, None);
@@ -127,6 +134,7 @@ fn repository(example: &Example) -> Repository {
     habits(&example.repository, &mut repository);
     let tags = example.tags.as_ref();
     repository.tags = tags.map(|tags| u32::try_from(tags.len()).unwrap_or(u32::MAX));
+    repository.standing = history::standing(example, &repository);
     repository
 }
 
@@ -297,6 +305,8 @@ fn past_change(past: ExamplePast) -> Change {
         dependencies: None,
         pipelines: None,
         inspection: Inspection::default(),
+        tail: None,
+        is_first_work: None,
     }
 }
 
@@ -343,12 +353,13 @@ fn delete(file: &mut FileChange, line: &ExampleLine) {
     let lines = file.deleted_lines.get_or_insert_default();
     let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
     let in_test = file.role == Role::Test;
+    let runs = file.language.map(|language| scan(&line.text, language).runs(1).into());
     let line = ChangedLine {
         number,
         text: line.text.as_str().into(),
         in_test,
         moved: false,
-        runs: Box::default(),
+        runs: runs.unwrap_or_default(),
     };
     lines.push(line);
     if let LineCount::Counted { added, deleted } = file.lines {
@@ -400,57 +411,6 @@ fn file(
         added_lines: Some(added_lines),
         deleted_lines: Some(Vec::new()),
     }
-}
-
-/// The first area of the example's tree in which something happened.
-fn area(example: &Example, repository: &Repository) -> Area {
-    const DAYS: u32 = 180;
-    let mut history: Vec<&AreaHistory> = example.history.iter().collect();
-    history.sort_by_key(|one| one.days_ago);
-    let mut changes: Vec<Change> = Vec::new();
-    for one in history {
-        for at in 0..one.changes {
-            changes.push(past_work(one, at));
-        }
-    }
-    // The period ends with work somewhere, so that days are counted from its end.
-    let newest = AreaHistory {
-        changes: 1,
-        kind: HistoryKind::Any,
-        author: "Nobody".to_owned(),
-        path: String::new(),
-        days_ago: 0,
-    };
-    changes.insert(0, past_work(&newest, 0));
-    let folders = areas::split(&repository.files);
-    areas::of_changes(&folders, &repository.files, &changes, DAYS)
-        .into_iter()
-        .max_by_key(|area| area.changes)
-        .unwrap_or_else(|| {
-            let nowhere = RepoPath::from("");
-            let mut nothing = areas::of_changes(&[nowhere], &[], &[], DAYS);
-            nothing.remove(0)
-        })
-}
-
-/// One change of an area's history, the `at`th before the newest of its kind.
-fn past_work(history: &AreaHistory, at: u32) -> Change {
-    let author = person(&history.author);
-    let time = Time::utc(0).days_before(i64::from(history.days_ago));
-    let text = |number: u32| format!("a line that says what the change of number {number} does");
-    let mut file = file(&history.path, FileStatus::Modified, (1, 1), &[&text(at)]);
-    if history.kind == HistoryKind::Refix {
-        let before = self::file(&history.path, FileStatus::Modified, (1, 1), &[&text(at + 1)]);
-        file.deleted_lines = before.added_lines;
-    }
-    let kind = match history.kind {
-        HistoryKind::Any => Kind::Other,
-        HistoryKind::Fix | HistoryKind::Refix => Kind::Fix,
-    };
-    let mut commit = commit_of(&history.author, "", vec![file.clone()]);
-    commit.kind = kind;
-    let past = past_change(ExamplePast { changes: 1, lines: 0, files: 0 });
-    Change { kind, time, authors: vec![author], commits: vec![commit], files: vec![file], ..past }
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ mod role;
 mod scan;
 pub mod survey;
 mod tags;
+mod tail;
 mod test_code;
 pub mod tools;
 mod tree;

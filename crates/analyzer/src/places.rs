@@ -14,7 +14,10 @@ mod hotspots;
 mod ownership;
 mod paths;
 mod percentiles;
+pub(crate) mod period;
 mod persons;
+mod recent;
+mod standing;
 mod truck_factor;
 mod turns;
 
@@ -31,6 +34,7 @@ use file::FileSum;
 use paths::Paths;
 use percentiles::Sizes;
 use persons::{PersonId, Persons};
+use recent::Recent;
 
 /// Above this many files a commit is a sweep: it says little about any of them.
 pub(crate) const SWEEP: usize = 50;
@@ -49,6 +53,7 @@ pub struct Places {
     persons: Persons,
     companions: Companions,
     sizes: Sizes,
+    recent: Recent,
     /// Whether a shallow clone ends somewhere in the history.
     cut_off: bool,
 }
@@ -92,6 +97,7 @@ impl Places {
             persons: Persons::default(),
             companions: Companions::default(),
             sizes: Sizes::default(),
+            recent: Recent::default(),
             cut_off: false,
         }
     }
@@ -115,6 +121,7 @@ impl Places {
         }
         let within: BTreeSet<usize> =
             touched.iter().filter_map(|(file, _)| self.area_of[*file]).collect();
+        self.recent.take(commit, &hands, &within, days);
         for area in within {
             let sum = &mut self.areas[area];
             sum.commits += 1;

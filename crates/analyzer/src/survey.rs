@@ -2,8 +2,9 @@
 
 mod brief;
 mod notes;
-mod past;
+pub(crate) mod past;
 mod review;
+pub(crate) mod whole;
 
 pub use brief::{Asked, brief};
 pub use notes::notes;

@@ -125,6 +125,17 @@ pub(crate) fn read_file(repo: &Repo, roles: &Roles, entry: &Entry) -> TreeFile {
     }
 }
 
+/// Counts the lines of the source files among these, which are those of that commit.
+pub(crate) fn count_source(repo: &Repo, at: CommitId, files: &mut [TreeFile]) -> Result<(), Error> {
+    let entries = entries(repo, at)?;
+    for file in files.iter_mut().filter(|file| file.role == Role::Source) {
+        let entry = entries.binary_search_by(|entry| entry.path.cmp(&file.path));
+        let blob = entry.ok().and_then(|entry| repo.blob(entries[entry].blob).ok().flatten());
+        file.lines = blob.and_then(|content| lines(&content));
+    }
+    Ok(())
+}
+
 /// The lines of a text, an unended last one too; none for what git takes for binary.
 pub(crate) fn lines(content: &[u8]) -> Option<u32> {
     (!is_binary(content)).then(|| lines_of(content))

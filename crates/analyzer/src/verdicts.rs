@@ -15,9 +15,8 @@ use crate::facts::main_line;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge, Judged, MOST_PAST};
 use crate::revision::Range;
-use crate::survey::Desk;
+use crate::survey::{Desk, past, whole};
 use crate::tree;
-use crate::workers::read_all;
 
 /// Every verdict on the changes of a range, their commits, and the repository and its areas at
 /// its tip.
@@ -26,7 +25,7 @@ use crate::workers::read_all;
 /// A commit that cannot be read.
 pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
     let line = main_line(desk, range)?;
-    Ok(Read::of(desk, &line, line.len(), at)?.judged_by(desk, desk.library))
+    Ok(Read::of((desk, &[desk.library]), &line, line.len(), at)?.judged_by(desk, desk.library))
 }
 
 /// What two libraries of practices say of one subject.
@@ -57,7 +56,7 @@ pub fn replayed(
     last: usize,
 ) -> Result<Vec<Replayed>, Error> {
     let line = changes::line_back(desk.repo, at, last.saturating_add(MOST_PAST))?;
-    let read = Read::of(desk, &line, last.min(line.len()), at)?;
+    let read = Read::of((desk, &[desk.library, others]), &line, last.min(line.len()), at)?;
     let mut both: Vec<Replayed> = Vec::new();
     let mut known: HashMap<(PracticeId, SubjectId), usize> = HashMap::new();
     for (library, is_today) in [(desk.library, true), (others, false)] {
@@ -85,26 +84,30 @@ struct Read {
 }
 
 impl Read {
-    fn of(desk: &Desk<'_>, line: &[Oid], count: usize, at: CommitId) -> Result<Self, Error> {
+    fn of(
+        asking: (&Desk<'_>, &[&Library]),
+        line: &[Oid],
+        count: usize,
+        at: CommitId,
+    ) -> Result<Self, Error> {
+        let (desk, _) = asking;
         let lens = desk.lens(at)?;
         let mut state = tree::repository(desk.repo, &lens.roles, at)?;
         Habits::read(desk.repo, &lens, at)?.settle(&mut state);
+        let folders = areas::areas(&state.files, &desk.settings.areas);
         let (wanted, past) = line.split_at(count);
         let brought = Brought::by(desk.repo, wanted)?;
-        let read = |ids, detail| {
-            read_all(desk.repo, desk.threads, ids, (desk.progress, "changes"), |repo, id| {
-                changes::read(repo, &lens, &brought, *id, detail)
-            })
-        };
-        let mut changes = read(wanted, Detail::Lines)?;
+        let mut changes = past::read_changes(desk, &lens, &brought, (wanted, Detail::Lines))?;
+        past::settle_tails(asking, (&lens, &folders), &mut changes, wanted.last().copied())?;
+        whole::settle(asking, (at, &folders), &mut state, &mut changes)?;
         let days = match (changes.first(), changes.last()) {
             (Some(newest), Some(oldest)) => newest.time.days_since(oldest.time),
             _ => 0,
         };
-        let folders = areas::areas(&state.files, &desk.settings.areas);
         let days = u32::try_from(days).unwrap_or_default();
-        let areas = areas::of_changes(&folders, &state.files, &changes, days);
-        changes.extend(read(past, Detail::Sizes)?);
+        let mut areas = areas::of_changes(&folders, &state.files, &changes, days);
+        whole::settle_areas(asking, at, (&mut areas, &state), &changes)?;
+        changes.extend(past::read_changes(desk, &lens, &brought, (past, Detail::Sizes))?);
         Ok(Self { changes, count, state, areas, at })
     }
 

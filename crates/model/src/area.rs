@@ -30,4 +30,37 @@ pub struct Area {
     /// How many fixes of the period rewrote lines in that file which an earlier fix, at most
     /// 60 days before, had added.
     pub refixes: u32,
+    /// The hottest of its source files over the period; none where none is hot, and where it was not
+    /// looked for.
+    pub hot: Option<HotFile>,
+    /// The file of its source and tests that went back and forth most; none likewise.
+    pub contested: Option<ContestedFile>,
+    /// Whether hot and contested files were looked for.
+    pub places_seen: bool,
+}
+
+/// A hotspot of an area over a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HotFile {
+    /// Where it is.
+    pub path: RepoPath,
+    /// The ordinary commits to it.
+    pub commits: u32,
+    /// How many of them were fixes.
+    pub fixes: u32,
+    /// How many lines it gained beyond those it lost.
+    pub growth: u32,
+    /// How many changes that call themselves a refactoring touched it.
+    pub refactorings: u32,
+}
+
+/// A file that went back and forth between people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContestedFile {
+    /// Where it is.
+    pub path: RepoPath,
+    /// How many changes rewrote lines of it.
+    pub rewrites: u32,
+    /// How many of these bear a trace of talk: of a review, an issue, or a second author.
+    pub talked: u32,
 }

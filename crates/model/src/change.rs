@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message, Person, PipelineChange,
-    Time,
+    Tail, Time,
 };
 
 /// What names a change.
@@ -64,4 +64,9 @@ pub struct Change {
     pub pipelines: Option<PipelineChange>,
     /// What a closer look at its contents shows.
     pub inspection: Inspection,
+    /// What the changes before it say of it; none where too few of them were read.
+    pub tail: Option<Tail>,
+    /// Whether it holds the first work that its one author ever did here; none where not the whole
+    /// history was read.
+    pub is_first_work: Option<bool>,
 }

@@ -24,12 +24,14 @@ mod practice;
 mod private;
 mod repository;
 mod role;
+mod standing;
 mod survey;
+mod tail;
 mod template;
 mod time;
 mod tools;
 
-pub use area::Area;
+pub use area::{Area, ContestedFile, HotFile};
 pub use change::{Change, ChangeId};
 pub use commit::Commit;
 pub use commit_id::CommitId;
@@ -49,10 +51,12 @@ pub use practice::{Confidence, Level, Practice, PracticeId, Scope, Serves, Unkno
 pub use private::Private;
 pub use repository::{Owners, Repository, TreeFile};
 pub use role::{Role, RoleSet};
+pub use standing::Standing;
 pub use survey::{
     BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, Remark, ReviewSurvey, Tally, Unseen,
     Window, WindowTally,
 };
+pub use tail::{LeftBehind, Shrunk, Tail};
 pub use template::{Piece, Template, TemplateError};
 pub use time::Time;
 pub use tools::{CoveredLines, ToolFindings, ToolRule};

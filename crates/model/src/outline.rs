@@ -1,6 +1,6 @@
 //! One commit without its full message.
 
-use crate::{CommitId, FileChange, Kind, Person, Time};
+use crate::{Commit, CommitId, FileChange, Kind, Person, Time};
 
 /// A commit in outline: all that facts about a whole history are made of, and no more, so that
 /// twenty years of it can be kept and read again at once. What a message says below its subject is
@@ -33,4 +33,30 @@ pub struct Outline {
     /// The files it changed, sorted by path; none for a merge, whose work is its parents'. Without
     /// changed lines, and without line counts where those were not asked for.
     pub files: Vec<FileChange>,
+}
+
+impl From<&Commit> for Outline {
+    fn from(commit: &Commit) -> Self {
+        let without_lines = |file: &FileChange| FileChange {
+            path: file.path.clone(),
+            old_path: file.old_path.clone(),
+            added_lines: None,
+            deleted_lines: None,
+            ..*file
+        };
+        Self {
+            id: commit.id,
+            parents: commit.parents.clone(),
+            author: commit.author.clone(),
+            author_time: commit.author_time,
+            committer_time: commit.committer_time,
+            coauthors: commit.coauthors.clone(),
+            subject: commit.message.subject.clone(),
+            kind: commit.kind,
+            by_bot: commit.by_bot,
+            unseen: commit.unseen,
+            renames_limited: false,
+            files: commit.files.iter().map(without_lines).collect(),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A repository at one moment.
 
-use crate::{Language, Pipelines, RepoPath, Role, RoleSet, SubjectForm};
+use crate::{Language, Pipelines, RepoPath, Role, RoleSet, Standing, SubjectForm};
 
 /// One file of a tree.
 #[derive(Clone, Debug)]
@@ -60,6 +60,8 @@ pub struct Repository {
     pub tooling: Option<String>,
     /// What its file of owners says; none where it cannot be seen.
     pub owners: Option<Owners>,
+    /// What the whole history says; none where it was not read.
+    pub standing: Option<Standing>,
 }
 
 /// How the entries of a file of owners (CODEOWNERS) fit a tree; all zero where there is none.

@@ -1,7 +1,7 @@
 //! Conditions that cannot be wrong: what practice files compile into.
 
 use git_coach_model::{
-    ChangedLine, Evidence, FileChange, LinePlace, RepoPath, Repository, Role, RoleSet,
+    ChangedLine, Evidence, FileChange, FileStatus, LinePlace, RepoPath, Repository, Role, RoleSet,
 };
 use globset::GlobSet;
 
@@ -9,6 +9,7 @@ use crate::expressions::Expressions;
 use crate::facts::{self, Side, Subject};
 use crate::ternary::Ternary;
 
+mod asks;
 mod reason;
 
 pub(crate) use reason::FactName;
@@ -106,7 +107,8 @@ pub(crate) struct LineTest {
     pub(crate) secret: bool,
     /// Whether a comment right above a line can excuse it as well.
     pub(crate) unless_above: bool,
-    /// Whether a file counts only where it has more such lines on this side than on the other.
+    /// Whether a file counts only where it has more such lines on this side than on the other, and
+    /// stays.
     pub(crate) net: bool,
 }
 
@@ -133,7 +135,10 @@ impl LineTest {
         self.net
             && match self.side {
                 Side::Added => count(added) <= count(deleted),
-                Side::Deleted => count(deleted) <= count(added),
+                // What goes with its whole file says nothing of that line.
+                Side::Deleted => {
+                    file.status == FileStatus::Deleted || count(deleted) <= count(added)
+                }
             }
     }
 

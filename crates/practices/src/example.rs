@@ -32,7 +32,7 @@ pub struct Example {
     pub contents: Vec<ExampleContent>,
     /// The names of the repository's tags; whether there are any is not seen where it says nothing.
     pub tags: Option<Vec<String>>,
-    /// Who changed what in the area.
+    /// Who changed what in the area, in the repository, or before the change.
     pub history: Vec<AreaHistory>,
     /// Who wrote its commits, one each; one commit by one person unless told otherwise.
     pub authors: Vec<String>,
@@ -146,10 +146,16 @@ pub enum HistoryKind {
     Fix,
     /// Fixes, each of the lines of the one before.
     Refix,
+    /// Work that adds twenty lines and takes none.
+    Addition,
+    /// Changes that call themselves refactorings.
+    Refactoring,
+    /// Work that bears a request's number.
+    Reviewed,
 }
 
-/// `"12 by Anna in infra/main.tf"`: changes of one person to one file; `12 fixes by` and `12 refixes
-/// by` say of what kind, `… 90 days ago` how long before the newest.
+/// `"12 by Anna in infra/main.tf"`: changes of one person to one file, or to several parted by `, `;
+/// `12 fixes by` says of what kind, `… 90 days ago` how long before the newest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaHistory {
     /// How many changes.
@@ -158,7 +164,7 @@ pub struct AreaHistory {
     pub kind: HistoryKind,
     /// Whose.
     pub author: String,
-    /// The file.
+    /// The file, or several parted by `, `.
     pub path: String,
     /// How many days before the end of the period.
     pub days_ago: u32,

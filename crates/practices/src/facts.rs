@@ -6,6 +6,8 @@ mod change;
 mod changed;
 mod commit;
 mod repository;
+mod standing;
+mod tail;
 
 use git_coach_model::{
     Area, Change, Commit, Evidence, FileChange, RepoPath, Repository, Role, Scope, Value,

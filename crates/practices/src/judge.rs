@@ -130,6 +130,16 @@ impl<S: Subject> Compiled<S> {
         format!("`[{table}]` {holds}: {}", reasons.join("; "))
     }
 
+    /// Whether a condition of it asks for a fact whose name `is` answers yes to.
+    pub(crate) fn asks(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        let (Detection::Present(detected)
+        | Detection::Missing(detected)
+        | Detection::PraiseOnly(detected)) = &self.detection;
+        self.applies.asks(is)
+            || detected.asks(is)
+            || self.praised.as_ref().is_some_and(|condition| condition.asks(is))
+    }
+
     fn values(&self, sight: Sight<'_, S>, evidence: &[Evidence]) -> Values {
         self.shown
             .iter()

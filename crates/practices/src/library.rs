@@ -200,6 +200,12 @@ impl Library {
         }
     }
 
+    /// Whether a practice asks for a fact whose name `is` answers yes to: what nobody asks for need
+    /// not be read.
+    pub fn asks(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.rules().any(|rule| rule.conditions.asks(&is))
+    }
+
     /// The rule of that id.
     pub fn rule(&self, id: &PracticeId) -> Option<&Rule> {
         self.filed.get(id).map(|filed| &filed.rule)

@@ -58,6 +58,16 @@ impl Conditions {
         Some((globs.iter().map(|glob| glob.value.as_str()).collect(), &globs.first()?.at))
     }
 
+    /// Whether a condition asks for a fact whose name `is` answers yes to.
+    pub(crate) fn asks(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Commit(compiled) => compiled.compiled.asks(is),
+            Self::Change(compiled) => compiled.compiled.asks(is),
+            Self::Repository(compiled) => compiled.compiled.asks(is),
+            Self::Area(compiled) => compiled.compiled.asks(is),
+        }
+    }
+
     /// The expressions that lines are held against, where the practice has some.
     pub fn line_pattern(&self) -> Option<LinePattern<'_>> {
         let tests = match self {

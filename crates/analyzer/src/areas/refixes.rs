@@ -130,6 +130,8 @@ mod tests {
             dependencies: None,
             pipelines: None,
             inspection: git_coach_model::Inspection::default(),
+            tail: None,
+            is_first_work: None,
         }
     }
 

@@ -37,6 +37,11 @@ impl Persons {
         id
     }
 
+    /// Somebody who was seen.
+    pub(super) fn find(&self, person: &Person) -> Option<PersonId> {
+        self.ids.get(person).copied()
+    }
+
     pub(super) fn get(&self, id: PersonId) -> Option<&Person> {
         self.people.get(id.0 as usize)
     }

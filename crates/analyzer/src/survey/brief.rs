@@ -16,7 +16,7 @@ use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
 use crate::places;
-use crate::survey::{Desk, past};
+use crate::survey::{Desk, past, whole};
 use crate::tree;
 
 /// The window and the equal ones before it.
@@ -62,9 +62,20 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     within.sort_by_key(|one| std::cmp::Reverse(one.time.seconds));
     let ids: Vec<Oid> = within.into_iter().map(|one| one.id).collect();
     let brought = Brought::by(desk.repo, &ids_of_line)?;
-    let changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
-    Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans }
-        .whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
+    let mut changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
+    let mut now = tree::repository(desk.repo, &lens.roles, tip.commit)?;
+    Habits::read(desk.repo, &lens, tip.commit)?.settle(&mut now);
+    let folders = areas::areas(&now.files, &desk.settings.areas);
+    past::settle_tails(
+        (desk, &[desk.library]),
+        (&lens, &folders),
+        &mut changes,
+        ids.last().copied(),
+    )?;
+    whole::settle((desk, &[desk.library]), (tip.commit, &folders), &mut now, &mut changes)?;
+    let survey =
+        Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans, now, folders };
+    survey.whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
 }
 
 fn main_line(
@@ -134,6 +145,9 @@ struct Survey<'a> {
     /// Of all windows, newest first.
     changes: &'a [Change],
     spans: &'a [Window],
+    /// The repository at the tip, and the folders that are its areas.
+    now: git_coach_model::Repository,
+    folders: Vec<RepoPath>,
 }
 
 impl Survey<'_> {
@@ -143,12 +157,10 @@ impl Survey<'_> {
         widened_from_days: Option<i64>,
     ) -> Result<BriefSurvey, Error> {
         let desk = self.desk;
-        let mut now = tree::repository(desk.repo, &self.lens.roles, header.tip)?;
-        Habits::read(desk.repo, self.lens, header.tip)?.settle(&mut now);
         let mut newest = Docket::default();
         let mut all_findings = Vec::new();
         let mut tallies: BTreeMap<PracticeId, Vec<Tally>> = BTreeMap::new();
-        let judge = Judge::new(desk.library, &now);
+        let judge = Judge::new(desk.library, &self.now);
         for (at, span) in self.spans.iter().enumerate() {
             let mut docket = Docket::default();
             let (start, count) = self.of_window(span);
@@ -164,12 +176,17 @@ impl Survey<'_> {
                 newest = docket;
             }
         }
-        let folders = areas::areas(&now.files, &desk.settings.areas);
         let period = self.spans.last().map_or(0, |last| {
             self.spans.first().map_or(0, |first| first.until.days_since(last.from))
         });
         let days = u32::try_from(period).unwrap_or(u32::MAX);
-        let areas = areas::of_changes(&folders, &now.files, self.changes, days);
+        let mut areas = areas::of_changes(&self.folders, &self.now.files, self.changes, days);
+        whole::settle_areas(
+            (desk, &[desk.library]),
+            header.tip,
+            (&mut areas, &self.now),
+            self.changes,
+        )?;
         for area in &areas {
             judge.area(area, &mut newest);
         }
@@ -217,14 +234,14 @@ impl Survey<'_> {
         span: &Window,
         docket: &mut Docket,
     ) -> Result<(), Error> {
+        if at == 0 {
+            let judge = Judge::new(self.desk.library, &self.now);
+            judge.repository(header.tip, &header.repository, docket);
+            return Ok(());
+        }
         let (start, _) = self.of_window(span);
-        let commit = if at == 0 {
-            header.tip
-        } else {
-            match self.changes.get(start) {
-                Some(change) => changes::main_line_id(change),
-                None => return Ok(()),
-            }
+        let Some(commit) = self.changes.get(start).map(changes::main_line_id) else {
+            return Ok(());
         };
         let mut state = tree::repository(self.desk.repo, &self.lens.roles, commit)?;
         Habits::read(self.desk.repo, self.lens, commit)?.settle(&mut state);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use git_coach_model::{Change, CommitId, Confidence, Finding, PracticeId, Unseen, Verdict};
+use git_coach_model::{
+    Change, CommitId, Confidence, Finding, PracticeId, RepoPath, Unseen, Verdict,
+};
 use git_coach_practices::Library;
 use git2::Oid;
 
@@ -10,8 +12,10 @@ use crate::Error;
 use crate::changes::{self, Brought};
 use crate::commits::Lens;
 use crate::diff::Detail;
-use crate::judge::Docket;
+use crate::judge::{Docket, MOST_PAST};
+use crate::repo::commit_id;
 use crate::survey::Desk;
+use crate::tail;
 
 /// Reads the changes of these commits of the main line on all threads, in order.
 pub(crate) fn read_changes(
@@ -27,6 +31,31 @@ pub(crate) fn read_changes(
         (desk.progress, "changes"),
         |repo, id| changes::read(repo, lens, brought, *id, detail),
     )
+}
+
+/// Tells changes of the main line what came before them, the last of them `oldest`; by the sizes of
+/// earlier changes alone, where one of the libraries asks for it.
+pub(crate) fn settle_tails(
+    (desk, libraries): (&Desk<'_>, &[&Library]),
+    (lens, folders): (&Lens, &[RepoPath]),
+    changes: &mut [Change],
+    oldest: Option<Oid>,
+) -> Result<(), Error> {
+    const FACTS: [&str; 4] = ["hotspot-lines-out", "companions", "left-companions", "keepers"];
+    if !libraries.iter().any(|library| library.asks(|fact| FACTS.contains(&fact))) {
+        return Ok(());
+    }
+    let before = match oldest {
+        Some(id) => desk.repo.commit(id)?.parents.first().copied(),
+        None => None,
+    };
+    let ids = match before {
+        Some(before) => changes::line_back(desk.repo, commit_id(before), MOST_PAST)?,
+        None => Vec::new(),
+    };
+    let older = read_changes(desk, lens, &Brought::default(), (&ids, Detail::Sizes))?;
+    tail::settle(changes, &older, folders, tail::Depth::of(desk.repo));
+    Ok(())
 }
 
 /// Whether a practice can have local examples: it praises, and a weak sign makes no model.

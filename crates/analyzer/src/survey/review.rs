@@ -8,6 +8,7 @@ use git_coach_model::{
 use git2::Oid;
 
 use crate::Error;
+use crate::areas;
 use crate::changes::{self, Brought};
 use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
@@ -15,6 +16,7 @@ use crate::habits::Habits;
 use crate::judge::{Docket, Judge, MOST_PAST};
 use crate::revision::Reviewed;
 use crate::survey::{Desk, past};
+use crate::tail;
 use crate::tools::Tools;
 use crate::tree;
 
@@ -67,7 +69,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         Some(base) => changes::line_back(desk.repo, base, MOST_PAST)?,
         None => Vec::new(),
     };
-    let tail = past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
+    let before_it = past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
     let mut state = match at {
         Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
         None => git_coach_model::Repository::default(),
@@ -81,9 +83,15 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         .into_iter()
         .collect();
     let tools = tools.inspect(&change.files, &tree, &mut change.inspection);
+    let folders = areas::areas(&state.files, &desk.settings.areas);
+    let known = tail::known(before_it.iter(), &folders);
+    change.tail = tail::of(&change, &known, &folders, tail::Depth::of(desk.repo));
+    // Who is in this stretch of the past is not new; of others nothing is known.
+    let is_known = |author| before_it.iter().any(|one| one.authors.contains(author));
+    change.is_first_work = change.authors.iter().any(is_known).then_some(false);
     let judge = Judge::new(desk.library, &state);
-    let past_sizes = tail.iter().filter(|change| !change.by_bot).filter_map(size).collect();
-    let past: Vec<&Change> = tail.iter().filter(|change| !change.by_bot).collect();
+    let past_sizes = before_it.iter().filter(|change| !change.by_bot).filter_map(size).collect();
+    let past: Vec<&Change> = before_it.iter().filter(|change| !change.by_bot).collect();
     let mut docket = Docket::default();
     judge.change(&change, &past, &mut docket);
     for commit in change.commits.iter().filter(|commit| is_work(commit)) {
@@ -112,7 +120,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         size: size(&change),
         past_sizes,
         practices: desk.practices(),
-        exemplars: exemplars(desk, (&lens, &judge), &missing, (&line, tail))?,
+        exemplars: exemplars(desk, (&lens, &judge), &missing, (&line, before_it))?,
         unseen,
         tools,
         findings: docket.findings,

@@ -1,6 +1,6 @@
 //! The facts of a part of the tree.
 
-use git_coach_model::{Area, FileChange, RepoPath, Scope};
+use git_coach_model::{Area, ContestedFile, FileChange, HotFile, RepoPath, Scope};
 
 use super::{Fact, Read, Subject};
 use crate::rule::{Compiles, Conditions};
@@ -61,6 +61,54 @@ impl Subject for Area {
                     at most 60 days before, had added",
             read: Read::Number(|area| Some(u64::from(area.refixes))),
         },
+        Fact {
+            name: "hotspot",
+            about: "the hottest of its source files: rewritten much and lately in the period, and large",
+            read: Read::Path(|area| area.hot.as_ref().map(|hot| &hot.path)),
+        },
+        Fact {
+            name: "hotspot-commits",
+            about: "the ordinary commits to that file (no program's, no sweep; 0 where no file is hot)",
+            read: Read::Number(|area| hot(area, |hot| hot.commits)),
+        },
+        Fact {
+            name: "hotspot-fixes",
+            about: "how many of these were fixes",
+            read: Read::Number(|area| hot(area, |hot| hot.fixes)),
+        },
+        Fact {
+            name: "hotspot-growth",
+            about: "how many lines the file gained beyond those it lost",
+            read: Read::Number(|area| hot(area, |hot| hot.growth)),
+        },
+        Fact {
+            name: "hotspot-refactorings",
+            about: "how many changes that call themselves a refactoring touched it",
+            read: Read::Number(|area| hot(area, |hot| hot.refactorings)),
+        },
+        Fact {
+            name: "contested",
+            about: "the file that went back and forth between people most: two took turns, six times \
+                    at least, in replacing lines of it",
+            read: Read::Path(|area| area.contested.as_ref().map(|file| &file.path)),
+        },
+        Fact {
+            name: "contested-rewrites",
+            about: "how many changes replaced lines of that file (0 where there is no such file)",
+            read: Read::Number(|area| contested(area, |file| file.rewrites)),
+        },
+        Fact {
+            name: "contested-silent",
+            about: "how many of these bear no trace of talk: of a review, an issue, or a second author",
+            read: Read::Number(|area| contested(area, |file| file.rewrites - file.talked)),
+        },
+        Fact {
+            name: "contested-talked",
+            about: "of a hundred of these, how many bear such a trace",
+            read: Read::Number(|area| {
+                contested(area, |file| file.talked * 100 / file.rewrites.max(1))
+            }),
+        },
     ]];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {
@@ -77,4 +125,12 @@ impl Subject for Area {
     fn any_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> bool {
         look(&self.path)
     }
+}
+
+fn hot(area: &Area, count: fn(&HotFile) -> u32) -> Option<u64> {
+    area.places_seen.then(|| u64::from(area.hot.as_ref().map_or(0, count)))
+}
+
+fn contested(area: &Area, count: fn(&ContestedFile) -> u32) -> Option<u64> {
+    area.places_seen.then(|| u64::from(area.contested.as_ref().map_or(0, count)))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use git_coach_model::{Change, ChangeId, Commit, FileChange, Kind, Message, RepoPath, Scope};
 
 use super::changed::Changed;
+use super::tail;
 use super::{Fact, Read, Subject};
 use crate::rule::{Compiles, Conditions};
 
@@ -199,6 +200,7 @@ impl Subject for Change {
                 read: Read::Number(percent_run),
             },
         ],
+        tail::FACTS,
     ];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {

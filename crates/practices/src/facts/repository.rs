@@ -3,6 +3,7 @@
 use git_coach_model::{FileChange, Owners, RepoPath, Repository, Scope, SubjectForm};
 
 use super::changed::FORMS;
+use super::standing;
 use super::{Fact, Read, Subject};
 use crate::rule::{Compiles, Conditions};
 
@@ -115,6 +116,7 @@ impl Subject for Repository {
             },
         ],
         PIPELINES,
+        standing::FACTS,
     ];
 
     fn conditions(of: &Conditions) -> Option<&Compiles<Self>> {

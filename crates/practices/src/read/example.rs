@@ -51,7 +51,7 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         example.coverage = each(reader, fields.optional("coverage"), COVERAGE, coverage);
         example.past = each(reader, fields.optional("past"), PAST, past);
     }
-    if scope == Scope::Area {
+    if scope != Scope::Commit {
         example.history = each(reader, fields.optional("history"), HISTORY, history);
     }
     example.tree = each(reader, fields.optional("tree"), TREE, paths).concat();
@@ -238,6 +238,9 @@ fn history(text: &str) -> Option<AreaHistory> {
         None => (changes, HistoryKind::Any),
         Some((changes, "fixes")) => (changes, HistoryKind::Fix),
         Some((changes, "refixes")) => (changes, HistoryKind::Refix),
+        Some((changes, "additions")) => (changes, HistoryKind::Addition),
+        Some((changes, "refactorings")) => (changes, HistoryKind::Refactoring),
+        Some((changes, "reviewed")) => (changes, HistoryKind::Reviewed),
         Some(_) => return None,
     };
     let (author, path) = rest.split_once(" in ")?;

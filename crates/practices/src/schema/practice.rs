@@ -168,12 +168,13 @@ fn example(scope: Scope) -> Value {
             ),
         ]));
     }
-    if scope == Scope::Area {
+    if scope != Scope::Commit {
         keys.extend(properties([(
             "history",
             texts(
                 "Who changed what: \"12 by Anna in infra/main.tf\", \"3 fixes by Anna in infra/a.tf \
-                 90 days ago\"; \"refixes\" are fixes of the fix before.",
+                 90 days ago\", \"12 by Anna in src/a.rs, tests/a.rs\"; \"refixes\" are fixes of the \
+                 fix before, and \"additions\", \"refactorings\" and \"reviewed\" are other kinds.",
             ),
         )]));
     }

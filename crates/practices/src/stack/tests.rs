@@ -195,6 +195,8 @@ fn change(files: &[&str]) -> Change {
         dependencies: None,
         pipelines: None,
         inspection: Inspection::default(),
+        tail: None,
+        is_first_work: None,
         files: files.iter().map(file).collect(),
     }
 }

@@ -48,6 +48,9 @@ pub(crate) fn area(number: u32) -> Area {
         recent_days: 60,
         refixed: None,
         refixes: 0,
+        hot: None,
+        contested: None,
+        places_seen: false,
     }
 }
 
@@ -64,6 +67,8 @@ fn change(number: u32) -> Change {
         dependencies: None,
         pipelines: None,
         inspection: Inspection::default(),
+        tail: None,
+        is_first_work: None,
         files: commit.files.clone(),
         commits: vec![commit],
     }

@@ -1,0 +1,71 @@
+//! Facts by made-up pasts: see the examples of the practices that ask for them, too.
+
+use git_coach_model::{ChangeId, CommitId};
+
+use super::*;
+use crate::examples::worked;
+
+fn path(text: &str) -> RepoPath {
+    RepoPath::from(text)
+}
+
+fn past(texts: &[&str]) -> Vec<Change> {
+    texts.iter().map(|files| worked("Anna", files)).collect()
+}
+
+#[test]
+fn a_past_that_is_cut_off_early_tells_nothing() {
+    let changes = past(&["src/a.rs"; 49]);
+    let folders = [path("src")];
+    let known = known(changes.iter(), &folders);
+    assert_eq!(of(&changes[0], &known, &folders, Depth::Shallow), None);
+    let told = of(&changes[0], &known, &folders, Depth::Whole);
+    assert_eq!(told.map(|tail| tail.changes), Some(49));
+}
+
+#[test]
+fn a_companion_that_is_gone_is_not_missed() {
+    let together = past(&["src/a.rs, tests/a.rs"; 60]);
+    let change = worked("Anna", "src/a.rs");
+    let change = Change { files: with_lines(change.files), ..change };
+    let left = |past: &[Change]| {
+        of(&change, &known(past.iter(), &[]), &[], Depth::Whole).map(|tail| tail.left_behind.len())
+    };
+    assert_eq!(left(&together), Some(1));
+    let mut gone = past(&["tests/a.rs"]);
+    gone[0].id = ChangeId::Commit(CommitId::new([7; 20]));
+    gone[0].files[0].status = git_coach_model::FileStatus::Deleted;
+    gone.extend(together);
+    assert_eq!(left(&gone), Some(0));
+}
+
+fn with_lines(files: Vec<FileChange>) -> Vec<FileChange> {
+    let lines = git_coach_model::LineCount::Counted { added: 9, deleted: 1 };
+    files.into_iter().map(|file| FileChange { lines, ..file }).collect()
+}
+
+#[test]
+fn what_a_test_brings_along_is_not_missed() {
+    let together = past(&["src/a.rs, tests/a.rs"; 60]);
+    let change = worked("Anna", "tests/a.rs");
+    let change = Change { files: with_lines(change.files), ..change };
+    let told = of(&change, &known(together.iter(), &[]), &[], Depth::Whole);
+    assert_eq!(told.map(|tail| tail.companions), Some(0));
+}
+
+#[test]
+fn a_review_without_a_name_leaves_it_open_who_was_heard() {
+    let folders = [path("net"), path("tax")];
+    let mut before = past(&["tax/a.rs"; 20]);
+    before.extend((0..20).map(|_| worked("Boris", "net/b.rs")));
+    let change = worked("Anna", "net/b.rs, tax/a.rs");
+    let change = Change { files: with_lines(change.files), ..change };
+    let heard = |change: &Change| {
+        let told = of(change, &known(before.iter(), &folders), &folders, Depth::Whole);
+        told.map(|tail| (tail.keepers, tail.voices, tail.unheard))
+    };
+    let silent = Some((2, Some(1), Some(path("net"))));
+    assert_eq!(heard(&change), silent);
+    let reviewed = Change { id: ChangeId::Worktree, ..change };
+    assert_eq!(heard(&reviewed), Some((2, None, Some(path("net")))));
+}
