@@ -25,7 +25,8 @@ fn a_past_that_is_cut_off_early_tells_nothing() {
 
 #[test]
 fn a_companion_that_is_gone_is_not_missed() {
-    let together = past(&["src/a.rs, tests/a.rs"; 60]);
+    let mut together = past(&["src/a.rs, tests/a.rs"; 20]);
+    together.extend(past(&["src/b.rs"; 60]));
     let change = worked("Anna", "src/a.rs");
     let change = Change { files: with_lines(change.files), ..change };
     let left = |past: &[Change]| {
@@ -46,7 +47,8 @@ fn with_lines(files: Vec<FileChange>) -> Vec<FileChange> {
 
 #[test]
 fn what_a_test_brings_along_is_not_missed() {
-    let together = past(&["src/a.rs, tests/a.rs"; 60]);
+    let mut together = past(&["src/a.rs, tests/a.rs"; 20]);
+    together.extend(past(&["src/b.rs"; 60]));
     let change = worked("Anna", "tests/a.rs");
     let change = Change { files: with_lines(change.files), ..change };
     let told = of(&change, &known(together.iter(), &[]), &[], Depth::Whole);
