@@ -5,8 +5,8 @@ mod brought;
 pub(crate) use brought::Brought;
 
 use git_coach_model::{
-    Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message,
-    Person, PipelineChange, Time,
+    Around, Change, ChangeId, Commit, CommitId, Dependencies, FileChange, Inspection, Kind,
+    Message, Person, PipelineChange, Time,
 };
 use git2::Oid;
 
@@ -203,6 +203,7 @@ pub(crate) fn read_uncommitted(repo: &Repo, lens: &Lens, id: ChangeId) -> Result
         inspection: inspection::of(&files, &Nowhere),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
         files,
     })
 }
@@ -233,6 +234,7 @@ pub(crate) fn of_one(commit: Commit) -> Change {
         inspection: Inspection::default(),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
         files: commit.files.clone(),
         commits: vec![commit],
     }
@@ -258,6 +260,7 @@ pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChang
         inspection: Inspection::default(),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
     }
 }
 

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
+    Around, Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
     FileChange, FileStatus, Inspection, Kind, LineCount, Message, Person, RepoPath, Repository,
     Role, SubjectForm, Time, TreeFile, Verdict,
 };
 use git_coach_practices::{
-    Compiles, Conditions, Example, ExampleCoverage, ExampleHabits, ExampleLine, ExamplePast, Rule,
-    Sight, Subject,
+    Compiles, Conditions, Example, ExampleBefore, ExampleCoverage, ExampleHabits, ExampleLine,
+    ExamplePast, Rule, Sight, Subject,
 };
 
 use crate::commits::Lens;
@@ -21,7 +21,9 @@ use crate::mailmap::Mailmap;
 use crate::pipelines::Described;
 use crate::role::Roles;
 use crate::scan::scan;
-use crate::{changes, content, dependencies, kind, language, message, pipelines, test_code};
+use crate::{
+    around, changes, content, dependencies, kind, language, message, pipelines, test_code,
+};
 
 mod history;
 
@@ -66,8 +68,10 @@ fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
                 .iter()
                 .flat_map(|one| (0..one.changes).map(|_| past_change(*one)))
                 .chain(history::changes(example))
+                .chain(example.before.iter().flat_map(before))
                 .collect();
             history::settle_change(example, &mut change, &past, repository);
+            let (change, past) = settled(example, change, past);
             let past: Vec<&Change> = past.iter().collect();
             held(example, compiled, Sight { subject: &change, repository, past: &past })
         }
@@ -98,6 +102,27 @@ fn held<S: Subject>(
         praised,
         why: conditions.reason(sight, expected),
     })
+}
+
+/// The change and those before it, completed as those of a repository are.
+fn settled(example: &Example, change: Change, past: Vec<Change>) -> (Change, Vec<Change>) {
+    let mut all: Vec<Change> = std::iter::once(change).chain(past).collect();
+    around::settle(&mut all);
+    let mut change = all.remove(0);
+    if let Some(first) = change.commits.first_mut() {
+        first.author_time = change.time.days_before(i64::from(example.days));
+    }
+    (change, all)
+}
+
+fn before(stated: &ExampleBefore) -> impl Iterator<Item = Change> {
+    let files: Vec<FileChange> = stated
+        .files
+        .iter()
+        .map(|one| file(&one.path, one.status, (one.added, one.deleted), &[]))
+        .collect();
+    let change = changes::of_one(commit_of("Anna", &stated.message, files));
+    std::iter::repeat_n(change, usize::from(stated.times))
 }
 
 const NOWHERE: CommitId = CommitId::new([0; 20]);
@@ -217,6 +242,28 @@ impl After for Stated<'_> {
         self.0.binaries.iter().find(|one| one.path == path.as_str()).map(|one| one.bytes)
     }
 
+    fn text(&self, path: &RepoPath) -> Option<String> {
+        let one = self.0.contents.iter().find(|one| one.path == path.as_str())?;
+        Some(one.text.clone())
+    }
+
+    fn folder(&self, folder: &str) -> Option<Vec<String>> {
+        let stated = self.0.tree.iter().chain(self.0.files.iter().map(|file| &file.path));
+        let paths = stated.map(|path| RepoPath::from(path.as_str()));
+        Some(
+            paths
+                .filter(|path| path.folder() == folder)
+                .map(|path| path.name().to_owned())
+                .collect(),
+        )
+    }
+
+    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
+        let mut paths = self.0.tree.iter().map(|path| RepoPath::from(path.as_str()));
+        let _ = paths.all(|path| look(&path));
+        Some(())
+    }
+
     fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for line in &self.0.documents {
@@ -267,6 +314,16 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
         let number = if at < stated.review_traces.unwrap_or(0) { " (#12)" } else { "" };
         habits.count_change(&commit_of("Anna", &format!("Round half to even{number}"), Vec::new()));
     }
+    let told: Vec<Change> = (0..100)
+        .map(|at| {
+            let log =
+                if at < stated.change_log_habit.unwrap_or(0) { "CHANGELOG.md" } else { "a.rs" };
+            let touched =
+                [log, "src/tax.rs"].map(|path| file(path, FileStatus::Modified, (9, 0), &[]));
+            changes::of_one(commit_of("Anna", "Fix the rounding", touched.to_vec()))
+        })
+        .collect();
+    habits.count_told(&told);
     for at in 0..stated.releases.unwrap_or(0) {
         let release = commit_of("Robot", &format!("Release 1.{at}.0"), Vec::new());
         habits.count(&Commit { by_bot: true, ..release });
@@ -279,6 +336,8 @@ fn habits(stated: &ExampleHabits, repository: &mut Repository) {
     // What an example leaves out is not seen.
     repository.issue_links = repository.issue_links.filter(|_| stated.issue_links.is_some());
     repository.subject_fits = repository.subject_fits.filter(|_| stated.subject_fits.is_some());
+    repository.change_log_habit =
+        repository.change_log_habit.filter(|_| stated.change_log_habit.is_some());
     repository.bot_updates = repository.bot_updates.filter(|_| stated.bot_updates.is_some());
     repository.subject_form = repository.subject_form.filter(|_| stated.subject_form.is_some());
     repository.review_traces = repository.review_traces.filter(|_| stated.review_traces.is_some());
@@ -307,6 +366,7 @@ fn past_change(past: ExamplePast) -> Change {
         inspection: Inspection::default(),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the last commits tell of a team's settled habits.
 
-use git_coach_model::{Commit, CommitId, Kind, Repository, SubjectForm};
+use git_coach_model::{Change, Commit, CommitId, Kind, Repository, SubjectForm};
 
 use crate::Error;
+use crate::around;
 use crate::commits::{self, Lens, is_work};
 use crate::kind;
 use crate::repo::{Repo, oid};
@@ -31,6 +32,8 @@ pub(crate) struct Habits {
     bot_updates: bool,
     releases: u32,
     tags: Option<u32>,
+    worth_telling: u32,
+    told: u32,
 }
 
 impl Habits {
@@ -77,6 +80,17 @@ impl Habits {
         self.traced += u32::from(commit.is_merge() || commit.message.review_trace);
     }
 
+    /// Counts what users are told along with the newest of these changes of the main line, which are
+    /// read with their files.
+    pub(crate) fn count_told(&mut self, changes: &[Change]) {
+        for change in changes.iter().filter(|change| !change.by_bot).take(COMMITS as usize) {
+            if around::is_worth_telling(change) {
+                self.worth_telling += 1;
+                self.told += u32::from(around::change_logs(change) > 0);
+            }
+        }
+    }
+
     /// Counts one more commit; merges tell nothing, and of programs only that they raise
     /// dependencies and make releases.
     pub(crate) fn count(&mut self, commit: &Commit) {
@@ -99,6 +113,8 @@ impl Habits {
         repository.subject_form = (self.commits >= LEAST).then(|| self.form());
         repository.review_traces =
             (self.changes >= LEAST).then(|| self.traced * 100 / self.changes);
+        repository.change_log_habit =
+            (self.worth_telling >= LEAST).then(|| self.told * 100 / self.worth_telling);
         repository.bot_updates = Some(self.bot_updates);
         repository.releases = Some(self.releases);
         repository.tags = self.tags;

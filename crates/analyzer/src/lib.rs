@@ -5,10 +5,12 @@
 //! how anything is shown.
 
 mod areas;
+mod around;
 #[doc(hidden)]
 pub mod bench;
 mod bots;
 pub mod cache;
+mod changelog;
 mod changes;
 mod commits;
 pub mod configuration;

@@ -9,6 +9,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
+use crate::around;
 use crate::changes::{self, Brought};
 use crate::diff::Detail;
 use crate::facts::main_line;
@@ -93,11 +94,17 @@ impl Read {
         let (desk, _) = asking;
         let lens = desk.lens(at)?;
         let mut state = tree::repository(desk.repo, &lens.roles, at)?;
-        Habits::read(desk.repo, &lens, at)?.settle(&mut state);
         let folders = areas::areas(&state.files, &desk.settings.areas);
         let (wanted, past) = line.split_at(count);
         let brought = Brought::by(desk.repo, wanted)?;
         let mut changes = past::read_changes(desk, &lens, &brought, (wanted, Detail::Lines))?;
+        let older = past::read_changes(desk, &lens, &brought, (past, Detail::Sizes))?;
+        changes.extend(older);
+        around::settle(&mut changes);
+        let older = changes.split_off(count);
+        let mut habits = Habits::read(desk.repo, &lens, at)?;
+        habits.count_told(&changes);
+        habits.settle(&mut state);
         past::settle_tails(asking, (&lens, &folders), &mut changes, wanted.last().copied())?;
         whole::settle(asking, (at, &folders), &mut state, &mut changes)?;
         let days = match (changes.first(), changes.last()) {
@@ -107,7 +114,7 @@ impl Read {
         let days = u32::try_from(days).unwrap_or_default();
         let mut areas = areas::of_changes(&folders, &state.files, &changes, days);
         whole::settle_areas(asking, at, (&mut areas, &state), &changes)?;
-        changes.extend(past::read_changes(desk, &lens, &brought, (past, Detail::Sizes))?);
+        changes.extend(older);
         Ok(Self { changes, count, state, areas, at })
     }
 

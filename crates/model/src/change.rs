@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::{
-    Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message, Person, PipelineChange,
-    Tail, Time,
+    Around, Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message, Person,
+    PipelineChange, Tail, Time,
 };
 
 /// What names a change.
@@ -69,4 +69,6 @@ pub struct Change {
     /// Whether it holds the first work that its one author ever did here; none where not the whole
     /// history was read.
     pub is_first_work: Option<bool>,
+    /// What the history around it says.
+    pub around: Around,
 }

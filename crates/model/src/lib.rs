@@ -5,6 +5,7 @@
 //! hands to the reporter. It holds values only and must never touch git, files or the terminal.
 
 mod area;
+mod around;
 mod change;
 mod commit;
 mod commit_id;
@@ -32,6 +33,7 @@ mod time;
 mod tools;
 
 pub use area::{Area, ContestedFile, HotFile};
+pub use around::Around;
 pub use change::{Change, ChangeId};
 pub use commit::Commit;
 pub use commit_id::CommitId;

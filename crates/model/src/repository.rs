@@ -37,6 +37,9 @@ pub struct Repository {
     /// Of the last 100 changes of the main line that people made, how many in a hundred bear a trace
     /// of a review; none under 20 of them.
     pub review_traces: Option<u32>,
+    /// Of the last 200 changes of the main line that add or mend something in source, how many in a
+    /// hundred touch a change log; none under 20 of them.
+    pub change_log_habit: Option<u32>,
     /// Whether a program raised a dependency since the oldest of the same commits; none where the
     /// history was not read.
     pub bot_updates: Option<bool>,

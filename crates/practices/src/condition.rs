@@ -131,14 +131,16 @@ impl LineTest {
         let count = |lines: Option<&[ChangedLine]>| {
             lines.unwrap_or_default().iter().filter(|line| self.fits(line)).count()
         };
+        // What was excused before is edited all the same.
+        let all = |lines: Option<&[ChangedLine]>| {
+            lines.unwrap_or_default().iter().filter(|line| self.matches(line)).count()
+        };
         let (added, deleted) = (file.added_lines.as_deref(), file.deleted_lines.as_deref());
         self.net
             && match self.side {
-                Side::Added => count(added) <= count(deleted),
+                Side::Added => count(added) <= all(deleted),
                 // What goes with its whole file says nothing of that line.
-                Side::Deleted => {
-                    file.status == FileStatus::Deleted || count(deleted) <= count(added)
-                }
+                Side::Deleted => file.status == FileStatus::Deleted || count(deleted) <= all(added),
             }
     }
 
@@ -164,17 +166,16 @@ impl LineTest {
     }
 
     pub(crate) fn fits(&self, line: &ChangedLine) -> bool {
-        if line.moved {
-            return false;
-        }
-        match self.place {
-            None => self.pattern.fits(&line.text),
-            // `unless` speaks of the whole line, wherever the match stands.
-            Some(place) => {
-                line.parts(place).any(|part| self.pattern.matches.is_match(part))
-                    && !self.pattern.unless.is_match(&line.text)
+        // `unless` speaks of the whole line, wherever the match stands.
+        self.matches(line) && !self.pattern.unless.is_match(&line.text)
+    }
+
+    fn matches(&self, line: &ChangedLine) -> bool {
+        !line.moved
+            && match self.place {
+                None => self.pattern.matches.is_match(&line.text),
+                Some(place) => line.parts(place).any(|part| self.pattern.matches.is_match(part)),
             }
-        }
     }
 
     fn holds(&self, files: &[FileChange]) -> Ternary {

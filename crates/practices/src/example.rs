@@ -44,6 +44,21 @@ pub struct Example {
     pub coverage: Vec<ExampleCoverage>,
     /// The changes before it.
     pub past: Vec<ExamplePast>,
+    /// Changes before it of which more is told, newest first; they come after `past`, going back.
+    pub before: Vec<ExampleBefore>,
+    /// How many days before it the first of its commits was written.
+    pub days: u32,
+}
+
+/// `{ times = 8, message = "…", files = ["+3 src/tax.rs"] }`: earlier changes, one like the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleBefore {
+    /// How many there are.
+    pub times: u16,
+    /// What was said of each.
+    pub message: String,
+    /// The files that each touches.
+    pub files: Vec<ExampleFile>,
 }
 
 /// `"+40 -3 src/parse.rs"`, with `new` or `deleted` before it where that matters.
@@ -124,6 +139,8 @@ pub struct ExampleHabits {
     pub bot_updates: Option<bool>,
     /// How many make a release.
     pub releases: Option<u32>,
+    /// How many of those that users are told of touch a change log.
+    pub change_log_habit: Option<u32>,
 }
 
 /// `"60 of 100 lines"`, `"60 of 100 lines in 12 files"`: earlier changes of that size.

@@ -2,6 +2,7 @@
 //! and documentation are checked against.
 
 mod area;
+mod around;
 mod change;
 mod changed;
 mod commit;

@@ -26,8 +26,8 @@ pub use condition::Sight;
 pub use config::{NamePattern, Narrow, Selector, Settings, Windows};
 pub use evidence::Source;
 pub use example::{
-    AreaHistory, Example, ExampleBinary, ExampleContent, ExampleCoverage, ExampleFile,
-    ExampleHabits, ExampleLine, ExampleManifest, ExamplePast, HistoryKind,
+    AreaHistory, Example, ExampleBefore, ExampleBinary, ExampleContent, ExampleCoverage,
+    ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, ExamplePast, HistoryKind,
 };
 pub use facts::{Fact, Subject, catalogue, value_of};
 pub use library::{Filed, Held, Library, Origin, PracticeFile};

@@ -132,6 +132,7 @@ mod tests {
             inspection: git_coach_model::Inspection::default(),
             tail: None,
             is_first_work: None,
+            around: git_coach_model::Around::default(),
         }
     }
 

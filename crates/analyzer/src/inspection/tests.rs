@@ -18,9 +18,58 @@ impl After for Tree {
     fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
         self.1.map(|text| vec![("docs/tax.md".into(), text.to_owned())])
     }
+
+    fn text(&self, _: &RepoPath) -> Option<String> {
+        None
+    }
+
+    fn folder(&self, _: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    fn each_path(&self, _: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
+        None
+    }
 }
 
-fn changed(path: &str, added: &str, deleted: &str) -> FileChange {
+/// A tree that is known by its paths, with what stands in its documents and in all else.
+pub(super) struct Known {
+    pub(super) paths: &'static [&'static str],
+    pub(super) document: &'static str,
+    pub(super) text: Option<&'static str>,
+}
+
+impl After for Known {
+    fn size(&self, _: &RepoPath) -> Option<u64> {
+        None
+    }
+
+    fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
+        Some(vec![("docs/cli.md".into(), self.document.to_owned())])
+    }
+
+    fn text(&self, _: &RepoPath) -> Option<String> {
+        self.text.map(str::to_owned)
+    }
+
+    fn folder(&self, folder: &str) -> Option<Vec<String>> {
+        let paths = self.paths.iter().map(|path| RepoPath::from(*path));
+        Some(paths.filter(|p| p.folder() == folder).map(|p| p.name().to_owned()).collect())
+    }
+
+    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
+        let _ = self.paths.iter().all(|path| look(&RepoPath::from(*path)));
+        Some(())
+    }
+}
+
+/// The same as a new file of so many lines.
+pub(super) fn new(path: &str, text: &str, lines: u32) -> FileChange {
+    let lines = LineCount::Counted { added: lines, deleted: 0 };
+    FileChange { status: FileStatus::Added, lines, ..changed(path, text, "") }
+}
+
+pub(super) fn changed(path: &str, added: &str, deleted: &str) -> FileChange {
     let (role, roles) = Roles::default().of(path, None);
     let language = language::of_path(path);
     let read = |text: &str| {

@@ -124,6 +124,8 @@ fn reverts() {
 fn releases() {
     for text in [
         "Release 1.2",
+        "Start Git 2.56 cycle",
+        "Start the 2.56 release cycle",
         "v1.2.3",
         "Git 2.43-rc1",
         "1.2.0",

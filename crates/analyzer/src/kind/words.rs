@@ -33,7 +33,7 @@ patterns! {
         r"|(?:bump(?:s|ed|ing)?|set|update|increment|change) (?:the )?(?:crate |package |project |clippy |library |module |\w+'s |base )?version(?:s| number)?(?: (?:to|->|in|from) .*|:.*| v?\d.*|$)",
         r"|bump(?:ed)?(?: to)? v?\d+\.\d+\S*$|version bump\b|version (?:v?\d+(?:\.\d+)+\S*)$|start (?:version|v)? ?\d+\.\d",
         r"|(?:[\w-]+[ -@])?v?\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|pre|dev|post|final|m)[-.]?\d*)?$",
-        r"|(?:begin|start|open)(?:ing)? (?:the )?(?:development of |\S+ )?(?:next )?(?:version |cycle|development)",
+        r"|(?:begin|start|open)(?:ing)? (?:the )?(?:development of |\S+ )?(?:next )?(?:v?\d+(?:\.\d+)+ )?(?:version |(?:release |development )?cycle|development)",
         r"|发布版本|发布 ?v?\d|リリース)",
     );
     DEPENDENCIES = concat!(

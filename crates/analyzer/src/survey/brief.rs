@@ -9,6 +9,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
+use crate::around;
 use crate::changes::{self, Brought, MainLine};
 use crate::commits::Lens;
 use crate::diff::Detail;
@@ -64,7 +65,10 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     let brought = Brought::by(desk.repo, &ids_of_line)?;
     let mut changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
     let mut now = tree::repository(desk.repo, &lens.roles, tip.commit)?;
-    Habits::read(desk.repo, &lens, tip.commit)?.settle(&mut now);
+    around::settle(&mut changes);
+    let mut habits = Habits::read(desk.repo, &lens, tip.commit)?;
+    habits.count_told(&changes);
+    habits.settle(&mut now);
     let folders = areas::areas(&now.files, &desk.settings.areas);
     past::settle_tails(
         (desk, &[desk.library]),

@@ -7,6 +7,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
+use crate::around;
 use crate::changes::{self, Brought, MainLine};
 use crate::commits::{self, is_work};
 use crate::diff::Detail;
@@ -50,10 +51,17 @@ pub fn notes(
     let theirs = with_hand(desk, (&lens, &brought), &line, &person)?;
     let company: Vec<Oid> =
         line.iter().map(|one| one.id).filter(|id| !theirs.contains(id)).take(COMPANY).collect();
-    let own = past::read_changes(desk, &lens, &brought, (&theirs, Detail::Lines))?;
+    let mut own = past::read_changes(desk, &lens, &brought, (&theirs, Detail::Lines))?;
     let others = past::read_changes(desk, &lens, &brought, (&company, Detail::Lines))?;
+    let mut all_read: Vec<Change> = own.drain(..).chain(others).collect();
+    all_read.sort_by_key(|change| std::cmp::Reverse(change.time.seconds));
+    around::settle(&mut all_read);
     let mut state = tree::repository(desk.repo, &lens.roles, tip.commit)?;
-    Habits::read(desk.repo, &lens, tip.commit)?.settle(&mut state);
+    let mut habits = Habits::read(desk.repo, &lens, tip.commit)?;
+    habits.count_told(&all_read);
+    habits.settle(&mut state);
+    let is_own = |change: &Change| theirs.contains(&oid(changes::main_line_id(change)));
+    let (own, others): (Vec<Change>, Vec<Change>) = all_read.into_iter().partition(is_own);
     let judge = Judge::new(desk.library, &state);
     let mut docket = Docket::default();
     for change in &own {

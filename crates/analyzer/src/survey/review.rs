@@ -9,6 +9,7 @@ use git2::Oid;
 
 use crate::Error;
 use crate::areas;
+use crate::around;
 use crate::changes::{self, Brought};
 use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
@@ -69,13 +70,19 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         Some(base) => changes::line_back(desk.repo, base, MOST_PAST)?,
         None => Vec::new(),
     };
-    let before_it = past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
+    let mut before_it =
+        past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
+    before_it.insert(0, change);
+    around::settle(&mut before_it);
+    change = before_it.remove(0);
     let mut state = match at {
         Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
         None => git_coach_model::Repository::default(),
     };
     if let Some(at) = before {
-        Habits::read(desk.repo, &lens, at)?.settle(&mut state);
+        let mut habits = Habits::read(desk.repo, &lens, at)?;
+        habits.count_told(&before_it);
+        habits.settle(&mut state);
     }
     let tree: Vec<&RepoPath> = (state.files.iter().map(|file| &file.path))
         .chain(change.files.iter().map(|file| &file.path))
@@ -161,6 +168,7 @@ fn exemplars(
         let brought = Brought::by(desk.repo, stretch)?;
         let read = past::read_changes(desk, lens, &brought, (stretch, Detail::Lines))?;
         tail.splice(from..closely, read);
+        around::settle(&mut tail);
         let mut docket = Docket::default();
         judge.changes(&tail, closely, &mut docket);
         found = past::exemplars(desk.library, &docket.findings, &tail);

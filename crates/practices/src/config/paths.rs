@@ -62,7 +62,11 @@ impl Narrow for Change {
 
     fn narrowed(&self, holds: &dyn Fn(&RepoPath) -> bool) -> Self {
         let inspection = self.inspection.narrowed(|place| holds(&place.path));
-        Self { files: kept(&self.files, holds), inspection, ..self.clone() }
+        let mut around = self.around.clone();
+        if let Some(places) = &mut around.untested_places {
+            places.retain(|place| holds(&place.path));
+        }
+        Self { files: kept(&self.files, holds), inspection, around, ..self.clone() }
     }
 }
 

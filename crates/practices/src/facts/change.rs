@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use git_coach_model::{Change, ChangeId, Commit, FileChange, Kind, Message, RepoPath, Scope};
 
+use super::around::AROUND;
 use super::changed::Changed;
 use super::tail;
 use super::{Fact, Read, Subject};
@@ -13,6 +14,7 @@ impl Subject for Change {
     const SCOPE: Scope = Scope::Change;
     const FACTS: &'static [&'static [Fact<Self>]] = &[
         Self::SHARED,
+        AROUND,
         &[
             Fact {
                 name: "commits",

@@ -57,6 +57,14 @@ impl Subject for Repository {
                 read: Read::Number(|repository| repository.review_traces.map(u64::from)),
             },
             Fact {
+                name: "change-log-habit",
+                about: "of a hundred changes of the main line that add or mend something in source, \
+                        how many touch a change log (of the last 200 changes; none where under 20 such are known)",
+                read: Read::Number(|repository| {
+                    Some(u64::from(repository.change_log_habit.unwrap_or(0)))
+                }),
+            },
+            Fact {
                 name: "bot-updates",
                 about: "whether a program raised a dependency since the oldest of the last 200 commits",
                 read: Read::Flag(|repository| repository.bot_updates),

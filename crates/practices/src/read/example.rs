@@ -4,8 +4,8 @@ use git_coach_model::{FileStatus, Scope, SubjectForm, Verdict};
 
 use super::fields::{Node, Reader};
 use crate::{
-    AreaHistory, Example, ExampleBinary, ExampleContent, ExampleCoverage, ExampleFile,
-    ExampleHabits, ExampleLine, ExampleManifest, ExamplePast, HistoryKind,
+    AreaHistory, Example, ExampleBefore, ExampleBinary, ExampleContent, ExampleCoverage,
+    ExampleFile, ExampleHabits, ExampleLine, ExampleManifest, ExamplePast, HistoryKind,
 };
 
 const VERDICTS: [Verdict; 4] =
@@ -50,6 +50,12 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         example.documents = each(reader, fields.optional("documents"), LINE, line);
         example.coverage = each(reader, fields.optional("coverage"), COVERAGE, coverage);
         example.past = each(reader, fields.optional("past"), PAST, past);
+        if let Some(node) = fields.optional("before") {
+            example.before =
+                reader.array(node).iter().filter_map(|item| before(reader, item)).collect();
+        }
+        let days = fields.optional("days").and_then(|node| reader.number::<u32>(node));
+        example.days = days.unwrap_or(0);
     }
     if scope != Scope::Commit {
         example.history = each(reader, fields.optional("history"), HISTORY, history);
@@ -98,9 +104,20 @@ fn habits(reader: &mut Reader<'_>, node: &Node<'_>) -> ExampleHabits {
     habits.review_traces = share(reader, fields.optional("review-traces"));
     habits.subject_form = fields.optional("subject-form").and_then(|node| form(reader, node));
     habits.bot_updates = fields.optional("bot-updates").and_then(|node| reader.flag(node));
+    habits.change_log_habit = share(reader, fields.optional("change-log-habit"));
     habits.releases = share(reader, fields.optional("releases"));
     fields.finish(reader);
     habits
+}
+
+fn before(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleBefore> {
+    let mut fields = reader.table(node)?;
+    let times = fields.optional("times").and_then(|node| reader.number::<u16>(node)).unwrap_or(1);
+    let message = fields.optional("message").and_then(|node| reader.text(node));
+    let message = message.unwrap_or_default().to_owned();
+    let files = each(reader, fields.optional("files"), FILE, file);
+    fields.finish(reader);
+    Some(ExampleBefore { times, message, files })
 }
 
 fn content(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ExampleContent> {

@@ -109,6 +109,10 @@ fn habits() -> Value {
             "review-traces",
             number("Of a hundred changes, how many bear a trace of a review.", 0, Some(100)),
         ),
+        (
+            "change-log-habit",
+            number("Of a hundred changes, how many touch a change log.", 0, Some(100)),
+        ),
         ("bot-updates", flag("Whether a program raised a dependency.")),
         ("releases", number("How many make a release.", 0, Some(100))),
     ]);
@@ -121,6 +125,17 @@ fn content() -> Value {
     let mut schema = table("A file of the tree with its content.", keys);
     schema["required"] = json!(["path", "text"]);
     schema
+}
+
+fn before() -> Value {
+    table(
+        "Earlier changes, one like the other.",
+        properties([
+            ("times", number("How many there are.", 1, Some(1000))),
+            ("message", text("What was said of each.")),
+            ("files", json!({ "type": "array", "items": { "type": "string" } })),
+        ]),
+    )
 }
 
 fn manifest() -> Value {
@@ -160,6 +175,8 @@ fn example(scope: Scope) -> Value {
             ("documents", texts("Lines of documents after it: \"docs/a.md: See `src/a.rs`.\".")),
             ("coverage", texts("Lines that tests ran: \"17 of 20 lines in src/a.rs\".")),
             ("manifests", json!({ "type": "array", "items": manifest() })),
+            ("before", json!({ "type": "array", "items": before() })),
+            ("days", number("How many days before it its first commit was written.", 0, None)),
             (
                 "past",
                 texts(

@@ -2,7 +2,7 @@
 
 use super::*;
 use git_coach_model::{
-    Change, ChangeId, CommitId, FileChange, FileStatus, Inspection, Kind, LineCount,
+    Around, Change, ChangeId, CommitId, FileChange, FileStatus, Inspection, Kind, LineCount,
 };
 use git_coach_model::{Repository, Role, RoleSet, Time, Verdict};
 
@@ -197,6 +197,7 @@ fn change(files: &[&str]) -> Change {
         inspection: Inspection::default(),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
         files: files.iter().map(file).collect(),
     }
 }

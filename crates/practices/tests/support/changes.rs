@@ -1,9 +1,9 @@
 //! Changes made up in memory, of the size that changes of real projects have.
 
 use git_coach_model::{
-    Area, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus, Inspection,
-    Kind, Language, LineCount, LinePlace, Message, Person, Repository, Role, RoleSet, Time,
-    TreeFile,
+    Area, Around, Change, ChangeId, ChangedLine, Commit, CommitId, FileChange, FileStatus,
+    Inspection, Kind, Language, LineCount, LinePlace, Message, Person, Repository, Role, RoleSet,
+    Time, TreeFile,
 };
 
 /// `count` changes of three files and some sixty added lines each, ordinary code and comments.
@@ -69,6 +69,7 @@ fn change(number: u32) -> Change {
         inspection: Inspection::default(),
         tail: None,
         is_first_work: None,
+        around: Around::default(),
         files: commit.files.clone(),
         commits: vec![commit],
     }

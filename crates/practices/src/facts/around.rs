@@ -1,0 +1,117 @@
+//! The facts of a change that others around it, or its tree, tell.
+
+use git_coach_model::{Change, ChangeId, FileChange, Role};
+
+use super::{Fact, Read};
+
+pub(super) const AROUND: &[Fact<Change>] = &[
+    Fact {
+        name: "change-logs",
+        about: "how many change logs, release notes and pieces of such it touches (unseen where it \
+                was read by itself)",
+        read: Read::Number(|change| change.around.change_logs.map(u64::from)),
+    },
+    Fact {
+        name: "untested-places",
+        about: "the source files it adds lines to that at least five of the 200 changes before it \
+                touched, none of them together with a test; files that came in one of these, scripts and examples \
+                are left out (unseen under 20 changes before it)",
+        read: Read::Places(|change| change.around.untested_places.as_deref()),
+    },
+    Fact {
+        name: "brings-back",
+        about: "whether it brings back what one of the 200 changes before it took back, by its title",
+        read: Read::Flag(|change| change.around.brings_back),
+    },
+    Fact {
+        name: "release-changes",
+        about: "of a release: how many changes of source there were since the release before it \
+                (unseen where that is over 200 changes back; other changes have none)",
+        read: Read::Number(|change| change.around.release_changes.map(u64::from)),
+    },
+    Fact {
+        name: "release-notes",
+        about: "of a release: how many changes since the release before it touch a change log, \
+                itself included",
+        read: Read::Number(|change| change.around.release_notes.map(u64::from)),
+    },
+    Fact {
+        name: "told-before",
+        about: "of a release: how many of the 200 changes up to the release before it touch a \
+                change log",
+        read: Read::Number(|change| change.around.told_before.map(u64::from)),
+    },
+    Fact {
+        name: "days-open",
+        about: "of what several commits brought: how many days before it the oldest of them was \
+                written (zero for one commit that came by itself)",
+        read: Read::Number(|change| Some(days_open(change))),
+    },
+    Fact {
+        name: "reformatted-files",
+        about: "the source files of which nothing but the layout changes: white space, kinds of \
+                quotes, commas before a closing bracket",
+        read: Read::Places(|change| change.inspection.reformatted.as_deref()),
+    },
+    Fact {
+        name: "other-added",
+        about: "lines it adds to source files beside those, test code left out",
+        read: Read::Number(other_added),
+    },
+    Fact {
+        name: "new-languages",
+        about: "the first file of each programming language that it brings at least 20 lines of \
+                source in and that the tree had no file of (nothing where the project begins; unseen \
+                in a tree of over 200,000 files)",
+        read: Read::Places(|change| change.inspection.new_languages.as_deref()),
+    },
+    Fact {
+        name: "new-language",
+        about: "the first of these languages by name",
+        read: Read::Text(|change| {
+            change.inspection.new_languages.as_ref()?.first()?.text.as_deref()
+        }),
+    },
+    Fact {
+        name: "new-options",
+        about: "the options of a command line that it adds to a source file, where documents name at \
+                least five others of that file, and four fifths of them",
+        read: Read::Places(|change| change.inspection.new_options.as_deref()),
+    },
+    Fact {
+        name: "undocumented-options",
+        about: "those of them that no document names after it (at most 1,000 documents are read)",
+        read: Read::Places(|change| change.inspection.undocumented_options.as_deref()),
+    },
+    Fact {
+        name: "new-modules",
+        about: "the folders it adds with at least three source files and 200 lines, each by its \
+                first file",
+        read: Read::Places(|change| change.inspection.new_modules.as_deref()),
+    },
+    Fact {
+        name: "unexplained-modules",
+        about: "those of them without a document, and without a comment of four words in any file; \
+                licences are none",
+        read: Read::Places(|change| change.inspection.unexplained_modules.as_deref()),
+    },
+];
+
+fn days_open(change: &Change) -> u64 {
+    let is_alone = change.commits.len() < 2
+        && change.commits.iter().all(|commit| change.id == ChangeId::Commit(commit.id));
+    let oldest = change.commits.iter().map(|commit| commit.author_time).min_by_key(|t| t.seconds);
+    match oldest.filter(|_| !is_alone) {
+        Some(oldest) => u64::try_from(change.time.days_since(oldest)).unwrap_or(0),
+        None => 0,
+    }
+}
+
+fn other_added(change: &Change) -> Option<u64> {
+    let reformatted = change.inspection.reformatted.as_ref()?;
+    let counts = |file: &&FileChange| {
+        file.role == Role::Source && !reformatted.iter().any(|place| place.path == file.path)
+    };
+    let lines = |file: &FileChange| Some(u64::from(file.added()?.saturating_sub(file.test_added)));
+    change.files.iter().filter(counts).map(lines).sum()
+}
