@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use clones::{binary, clone_of};
+
+mod clones;
+
 /// The verdicts that a practice was judged by.
 #[derive(Default)]
 struct Tally {
@@ -79,21 +83,10 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The clone of a repository below the folder.
-fn clone_of(folder: &Path, repository: &str) -> Option<PathBuf> {
-    let (_, name) = repository.split_once('/')?;
-    [repository.to_owned(), repository.replace('/', "+"), name.to_owned()]
-        .iter()
-        .flat_map(|known| [folder.join(known), folder.join(known).join("repo")])
-        .find(|path| path.join("HEAD").is_file() || path.join(".git").exists())
-}
-
 /// The subjects and practices of the "missing" verdicts on one commit of the main line.
 fn missing_at(clone: &Path, commit: &str) -> Vec<(String, String)> {
-    let binary = std::env::current_exe().unwrap();
-    let binary = binary.ancestors().nth(2).unwrap().join("git-coach-under-test");
     let range = format!("{commit}^..{commit}");
-    let output = Command::new(binary)
+    let output = Command::new(binary())
         .arg("-C")
         .arg(clone)
         .args(["facts", "verdicts", &range, "--format", "csv"])

@@ -47,6 +47,11 @@ pub struct Mismatch {
     pub why: String,
 }
 
+/// What a practice comes to on an example, whatever its file says that it has to.
+pub fn verdict(rule: &Rule, example: &Example) -> Verdict {
+    came_to(rule, example).found
+}
+
 /// Runs the examples of a practice.
 pub fn check(rule: &Rule) -> Vec<Mismatch> {
     rule.examples.iter().filter_map(|example| mismatch(rule, example)).collect()
@@ -54,6 +59,28 @@ pub fn check(rule: &Rule) -> Vec<Mismatch> {
 
 /// What a practice comes to on an example, where it is not what the file says.
 fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
+    let expected = example.verdict?;
+    let Came { found, praised, why } = came_to(rule, example);
+    let as_praised = example.praised.is_none_or(|wanted| wanted == praised);
+    (found != expected || !as_praised).then(|| Mismatch {
+        example: example.name.clone(),
+        line: example.line,
+        expected,
+        found,
+        praised,
+        why,
+    })
+}
+
+/// What a practice came to on an example.
+struct Came {
+    found: Verdict,
+    praised: bool,
+    /// Why it is not what the file says.
+    why: String,
+}
+
+fn came_to(rule: &Rule, example: &Example) -> Came {
     let repository = repository(example);
     let repository = &repository;
     match &rule.conditions {
@@ -85,23 +112,11 @@ fn mismatch(rule: &Rule, example: &Example) -> Option<Mismatch> {
     }
 }
 
-fn held<S: Subject>(
-    example: &Example,
-    conditions: &Compiles<S>,
-    sight: Sight<'_, S>,
-) -> Option<Mismatch> {
-    let expected = example.verdict?;
+fn held<S: Subject>(example: &Example, conditions: &Compiles<S>, sight: Sight<'_, S>) -> Came {
     let found = conditions.verdict_anywhere(sight);
     let praised = conditions.is_praiseworthy(sight, found);
-    let as_praised = example.praised.is_none_or(|wanted| wanted == praised);
-    (found != expected || !as_praised).then(|| Mismatch {
-        example: example.name.clone(),
-        line: example.line,
-        expected,
-        found,
-        praised,
-        why: conditions.reason(sight, expected),
-    })
+    let why = example.verdict.map(|expected| conditions.reason(sight, expected));
+    Came { found, praised, why: why.unwrap_or_default() }
 }
 
 /// The change and those before it, completed as those of a repository are.

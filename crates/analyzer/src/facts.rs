@@ -157,7 +157,12 @@ pub fn places(
 
 /// What a path alone tells of a file.
 pub fn file_of_path(path: RepoPath) -> TreeFile {
-    let (role, all) = Roles::default().of(path.without_quotes(), None);
+    file_of(path, None)
+}
+
+/// What a path and the start of the file's content, where it is known, tell of a file.
+pub fn file_of(path: RepoPath, head: Option<&[u8]>) -> TreeFile {
+    let (role, all) = Roles::default().of(path.without_quotes(), head);
     let language = language::of_path(path.without_quotes());
     TreeFile { path, role, roles: all, language, lines: None }
 }
