@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Change, ChangeId, Finding, Message, PracticeId, RepoPath, ReviewSurvey, Unseen, Value, Verdict,
+    Change, ChangeId, CommitId, Finding, Message, PracticeId, RepoPath, Repository, ReviewSurvey,
+    Unseen, Value, Verdict,
 };
 use git2::Oid;
 
@@ -15,11 +16,13 @@ use crate::commits::{Lens, is_work};
 use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge, MOST_PAST};
+use crate::repo::Repo;
 use crate::revision::Reviewed;
 use crate::survey::{Desk, past};
 use crate::tail;
 use crate::tools::Tools;
 use crate::tree;
+use crate::workers;
 
 /// How many of them are read line by line at once, for local examples of what is missing.
 const CLOSELY: usize = 20;
@@ -70,17 +73,16 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         Some(base) => changes::line_back(desk.repo, base, MOST_PAST)?,
         None => Vec::new(),
     };
-    let mut before_it =
-        past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes))?;
+    // Neither needs the other, and a review is waited for.
+    let ((mut state, habits), mut before_it) = workers::beside(
+        desk.repo,
+        |repo| state_at(repo, &lens, (at, before)),
+        || past::read_changes(desk, &lens, &Brought::default(), (&line, Detail::Sizes)),
+    )?;
     before_it.insert(0, change);
     around::settle(&mut before_it);
     change = before_it.remove(0);
-    let mut state = match at {
-        Some(at) => tree::repository(desk.repo, &lens.roles, at)?,
-        None => git_coach_model::Repository::default(),
-    };
-    if let Some(at) = before {
-        let mut habits = Habits::read(desk.repo, &lens, at)?;
+    if let Some(mut habits) = habits {
         habits.count_told(&before_it);
         habits.settle(&mut state);
     }
@@ -133,6 +135,17 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         findings: docket.findings,
         change,
     })
+}
+
+/// The repository as it is at a commit, and the habits that were settled before it.
+fn state_at(
+    repo: &Repo,
+    lens: &Lens,
+    (at, before): (Option<CommitId>, Option<CommitId>),
+) -> Result<(Repository, Option<Habits>), Error> {
+    let state = at.map(|at| tree::repository(repo, &lens.roles, at)).transpose()?;
+    let habits = before.map(|before| Habits::read(repo, lens, before)).transpose()?;
+    Ok((state.unwrap_or_default(), habits))
 }
 
 /// The titles of the practices that any message would let decide.
