@@ -6,6 +6,7 @@
 
 mod areas;
 mod around;
+pub mod attention;
 #[doc(hidden)]
 pub mod bench;
 mod bots;

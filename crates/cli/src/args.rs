@@ -250,6 +250,9 @@ pub(crate) struct Facts {
     /// Replace every identity by a stable pseudonym
     #[arg(long)]
     pub(crate) anonymous: bool,
+    /// With `commits`: tell which deserve a closer look first, and name nobody
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["anonymous", "paths"])]
+    pub(crate) with: Option<With>,
     /// With `files`: tell what these paths are, one a line, from FILE or standard input; no
     /// repository is needed
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
@@ -284,6 +287,12 @@ pub(crate) enum What {
     TruckFactor,
     /// How large the ordinary commits are, a measure a row
     Percentiles,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum With {
+    /// The share of these commits that add fewer lines, from 0 to 1; merges are left out
+    Attention,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

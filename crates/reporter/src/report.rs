@@ -154,8 +154,8 @@ pub struct Coaching {
     pub more_notes: u32,
     /// At most one thing done well.
     pub praise: Option<Praise>,
-    /// What to read first.
-    pub read_first: Vec<RepoPath>,
+    /// What to read first, with the lines that are added to it.
+    pub read_first: Vec<(RepoPath, u32)>,
     /// What linters say of the changed lines; none where they were not asked.
     pub linters: Option<git_coach_model::ToolFindings>,
     /// What could not be seen.

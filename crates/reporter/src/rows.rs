@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use git_coach_model::Time;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub use facts::{Change, Commit, File, Line, Replayed, Verdict};
+pub use facts::{Attention, Change, Commit, File, Line, Replayed, Verdict};
 pub use places::{Area, Coupling, Hotspot, Ownership, Percentiles, TruckFactor};
 
 /// The form of the rows.
@@ -24,7 +24,7 @@ pub enum Form {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Text as it is.
     Text(String),
@@ -32,6 +32,8 @@ pub enum Cell {
     Number(i64),
     /// Yes or no.
     Flag(bool),
+    /// A share from 0 to 1, with four decimals.
+    Share(f64),
     /// Several texts.
     List(Vec<String>),
     /// Nothing to count.
@@ -66,6 +68,7 @@ impl Serialize for Cell {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Share(share) => serializer.serialize_f64((share * 1e4).round() / 1e4),
             Self::List(items) => items.serialize(serializer),
             Self::Nothing => serializer.serialize_none(),
         }
@@ -155,6 +158,7 @@ fn as_csv(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),
+        Cell::Share(share) => format!("{share:.4}"),
         Cell::List(items) => items.join(" "),
         Cell::Nothing => String::new(),
     }

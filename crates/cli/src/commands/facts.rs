@@ -1,5 +1,6 @@
 //! `git coach facts`: facts as rows.
 
+mod attention;
 mod authors;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,10 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
         return Err(Failure::new("a tree has files, a range has none", hint, exit::USAGE));
     }
     authors::refuse_a_part(asked)?;
+    if asked.with.is_some() && asked.what != What::Commits {
+        let hint = "as in `git coach facts commits --with attention`";
+        return Err(Failure::new("`--with` goes with `commits`", hint, exit::USAGE));
+    }
     let (range, at) = scope(place, asked)?;
     let desk = place.desk();
     let names = || asked.anonymous.then(|| facts::names(&desk, &range)).transpose();
@@ -48,6 +53,7 @@ fn of_repository(place: &Workplace, asked: &Facts) -> Result<(), Failure> {
     };
     let places = || facts::places(&desk, &range, at, reading);
     match asked.what {
+        What::Commits if asked.with.is_some() => attention::write(&desk, asked, (&range, at)),
         What::Commits => {
             let names = names()?;
             let mut rows = Rows::begin::<rows::Commit>(asked)?;

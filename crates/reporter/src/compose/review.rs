@@ -26,7 +26,14 @@ pub fn coaching(report: &Coaching) -> Page {
     }
     blocks.extend(report.linters.as_ref().and_then(linters::linters));
     if !report.read_first.is_empty() {
-        let files = report.read_first.iter().map(|path| Line::new().path(path));
+        // The reason is said once; the numbers after it speak for themselves.
+        let files = report.read_first.iter().enumerate().map(|(at, (path, added))| {
+            let added = match at {
+                0 => words::count((*added).into(), "line added", "lines added"),
+                _ => words::number((*added).into()),
+            };
+            Line::new().path(path).text(format!(" ({added})"))
+        });
         blocks.push(Block::Paragraph(
             Line::new().emphasis("Read first:").text(" ").line(words::list(files)).text("."),
         ));

@@ -300,7 +300,11 @@ impl From<&report::Coaching> for Review {
             notes: each(&report.notes),
             more_notes: report.more_notes,
             praise: report.praise.as_ref().map(Praise::from),
-            read_first: report.read_first.iter().map(|p| plain(&Line::new().path(p))).collect(),
+            read_first: report
+                .read_first
+                .iter()
+                .map(|(p, _)| plain(&Line::new().path(p)))
+                .collect(),
             linters: report.linters.as_ref().map(Into::into),
             unseen: each(&report.unseen),
             remarks: each(&report.header.remarks),

@@ -119,16 +119,17 @@ fn praised(survey: &ReviewSurvey) -> Option<Praise> {
     Some(Praise { example: None, ..earned })
 }
 
-/// Where reading pays first: the largest changes in source, then in tests.
-fn read_first(files: &[FileChange]) -> Vec<RepoPath> {
+/// Where reading takes longest: the files of source to which most lines are added.
+fn read_first(files: &[FileChange]) -> Vec<(RepoPath, u32)> {
     if files.len() <= MOST_FILES {
         return Vec::new();
     }
-    let size = |file: &FileChange| file.added().unwrap_or(0) + file.deleted().unwrap_or(0);
-    let mut read: Vec<&FileChange> =
-        files.iter().filter(|file| matches!(file.role, Role::Source | Role::Migration)).collect();
-    read.sort_by(|left, right| {
-        size(right).cmp(&size(left)).then_with(|| left.path.cmp(&right.path))
-    });
-    read.into_iter().take(MOST_FILES).map(|file| file.path.clone()).collect()
+    let mut read: Vec<(&RepoPath, u32)> = files
+        .iter()
+        .filter(|file| matches!(file.role, Role::Source | Role::Migration))
+        .filter_map(|file| Some((&file.path, file.added()?.saturating_sub(file.test_added))))
+        .filter(|(_, added)| *added > 0)
+        .collect();
+    read.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(right.0)));
+    read.into_iter().take(MOST_FILES).map(|(path, added)| (path.clone(), added)).collect()
 }

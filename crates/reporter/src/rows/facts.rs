@@ -47,6 +47,25 @@ impl Row for Commit {
     }
 }
 
+/// Rows of `facts commits --with attention`: never beside anybody's name.
+pub struct Attention;
+
+impl Row for Attention {
+    type Fact<'a> = (model::CommitId, Option<u64>, Option<f64>);
+
+    fn columns() -> Vec<String> {
+        names(&["commit", "added", "attention"])
+    }
+
+    fn cells((commit, added, share): Self::Fact<'_>) -> Vec<Cell> {
+        vec![
+            Cell::text(commit),
+            added.map_or(Cell::Nothing, Cell::large),
+            share.map_or(Cell::Nothing, Cell::Share),
+        ]
+    }
+}
+
 /// Rows of `facts changes`.
 pub struct Change;
 
