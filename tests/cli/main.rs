@@ -6,6 +6,7 @@
     reason = "what cannot be read back is a failed test"
 )]
 
+mod attention;
 mod bad_input;
 mod brief;
 mod cache;

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p git-coach-tests --example scores -- FOLDER [--clones FOLDER]` reads the parts that
 //! FOLDER has (`commit-messages/labels.csv`, `debt-markers/*.tsv`, `path-roles/cases.csv`,
-//! `truck-factor.csv`), asks the product's own crates about each row, and prints one Markdown table
+//! `truck-factor.csv`, `change-risk/labels.csv`), asks the product's own crates about each row, and prints one Markdown table
 //! and the cases that were judged otherwise. The data are other people's work and are not kept here;
 //! `docs/evaluation.md` says where they come from and what the figures mean.
 
@@ -19,6 +19,7 @@ mod factors;
 mod markers;
 mod messages;
 mod practice;
+mod risk;
 mod roles;
 mod score;
 mod table;
@@ -50,9 +51,8 @@ fn main() -> ExitCode {
     if let Some(published) = part("truck-factor.csv") {
         factors::score(&published, clones, &mut table);
     }
-    if part("change-risk").is_some() {
-        // The order of attention has its row here as soon as there is one.
-        table.note("change-risk: nothing is shipped yet that orders changes".to_owned());
+    if let Some(labels) = part("change-risk/labels.csv") {
+        risk::score(&labels, clones, &mut table);
     }
     print!("{table}");
     ExitCode::SUCCESS

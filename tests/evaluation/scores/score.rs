@@ -116,6 +116,51 @@ pub(crate) fn of_groups(groups: &[Vec<Row>]) -> Score {
     Score { wanted, rows: groups.iter().map(Vec::len).sum(), precision, recall, f1 }
 }
 
+/// One row of an order: whether it is to come early, and the value that it is ordered by.
+#[derive(Clone, Copy)]
+pub(crate) struct Ranked {
+    pub(crate) expected: bool,
+    pub(crate) value: f64,
+}
+
+/// The area under the curve: how often a row that is to come early has a greater value than one that
+/// is not; equals count half.
+pub(crate) fn area(rows: &[Ranked]) -> Figure {
+    let mut sorted = rows.to_vec();
+    sorted.sort_by(|left, right| left.value.total_cmp(&right.value));
+    // Rows of one value stand together, and so they do in each resample.
+    let groups: Vec<usize> = sorted
+        .iter()
+        .scan((0, f64::NAN), |(group, last), row| {
+            *group += usize::from(row.value != *last);
+            *last = row.value;
+            Some(*group)
+        })
+        .collect();
+    let last = groups.last().copied().unwrap_or(0);
+    let told = |drawn: &mut dyn Iterator<Item = usize>| {
+        let mut counts = vec![(0.0, 0.0); last + 1];
+        for at in drawn {
+            let (early, other) = &mut counts[groups[at]];
+            *(if sorted[at].expected { early } else { other }) += 1.0;
+        }
+        let (mut sum, mut below, mut all) = (0.0, 0.0, 0.0);
+        for (early, other) in counts {
+            sum += early * (below + other / 2.0);
+            below += other;
+            all += early;
+        }
+        sum / (all * below)
+    };
+    let value = told(&mut (0..sorted.len()));
+    let mut dice = Dice(1);
+    let mut drawn: Vec<f64> = (0..RESAMPLES)
+        .map(|_| told(&mut (0..sorted.len()).map(|_| dice.below(sorted.len()))))
+        .collect();
+    drawn.sort_by(f64::total_cmp);
+    Figure { value, from: drawn[RESAMPLES / 40], to: drawn[RESAMPLES - 1 - RESAMPLES / 40] }
+}
+
 fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }

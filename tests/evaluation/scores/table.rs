@@ -8,6 +8,7 @@ use crate::score::{Figure, Score};
 #[derive(Default)]
 pub(crate) struct Table {
     lines: Vec<String>,
+    orders: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -22,6 +23,11 @@ impl Table {
         self.lines.push(format!("| {part} | {judge} | {rows} | {cells} |"));
     }
 
+    /// Adds how well an order of changes puts those first that brought a bug.
+    pub(crate) fn order(&mut self, part: &str, judge: &str, rows: usize, area: Figure) {
+        self.orders.push(format!("| {part} | {judge} | {rows} | {} |", cell(&area)));
+    }
+
     /// Adds a line below the table.
     pub(crate) fn note(&mut self, note: String) {
         self.notes.push(note);
@@ -34,9 +40,18 @@ fn cell(figure: &Figure) -> String {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "| part | judged by | rows | precision | recall | F1 |")?;
-        writeln!(f, "| --- | --- | ---: | ---: | ---: | ---: |")?;
+        if !self.lines.is_empty() {
+            writeln!(f, "| part | judged by | rows | precision | recall | F1 |")?;
+            writeln!(f, "| --- | --- | ---: | ---: | ---: | ---: |")?;
+        }
         for line in &self.lines {
+            writeln!(f, "{line}")?;
+        }
+        if !self.orders.is_empty() {
+            writeln!(f, "\n| changes of | ordered by | rows | area under the curve |")?;
+            writeln!(f, "| --- | --- | ---: | ---: |")?;
+        }
+        for line in &self.orders {
             writeln!(f, "{line}")?;
         }
         if !self.notes.is_empty() {

@@ -13,7 +13,8 @@ const LARGEST_SCAN: usize = 2 << 20;
 /// Reads the lines that differ between two contents.
 pub(super) fn read(change: &mut FileChange, old: &[u8], new: &[u8]) -> Result<(), Error> {
     let mut options = DiffOptions::new();
-    options.context_lines(0).interhunk_lines(0).force_text(true);
+    // Git has the indent heuristic on: the same lines are to be the changed ones.
+    options.context_lines(0).interhunk_lines(0).force_text(true).indent_heuristic(true);
     let patch = Patch::from_buffers(old, None, new, None, Some(&mut options))
         .map_err(Error::git("comparing two files"))?;
     of_patch(change, &patch, (old, new))
@@ -83,5 +84,22 @@ impl Text {
             moved: false,
             runs: runs.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_that_comes_in_is_added_whole() {
+        let (old, new) = ("fn a() {\n    x\n}\n", "fn a() {\n    x\n}\n\nfn b() {\n    y\n}\n");
+        let both = format!("{old}\nfn c() {{\n    z\n}}\n");
+        let new = format!("{new}\nfn c() {{\n    z\n}}\n");
+        let mut change = crate::diff::described(&crate::role::Roles::default(), b"a.rs", None);
+        read(&mut change, both.as_bytes(), new.as_bytes()).unwrap();
+        let added = change.added_lines.unwrap();
+        let text: Vec<&str> = added.iter().map(|line| &*line.text).collect();
+        assert_eq!(text, ["fn b() {", "    y", "}", ""]);
     }
 }

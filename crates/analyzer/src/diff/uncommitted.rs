@@ -37,7 +37,7 @@ pub(crate) fn files<'r>(
 /// Options that make libgit2 count as git does.
 pub(crate) fn options() -> DiffOptions {
     let mut options = DiffOptions::new();
-    options.context_lines(0).interhunk_lines(0).include_typechange(true);
+    options.context_lines(0).interhunk_lines(0).include_typechange(true).indent_heuristic(true);
     options
 }
 

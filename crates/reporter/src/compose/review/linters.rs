@@ -26,12 +26,17 @@ pub(super) fn linters(findings: &ToolFindings) -> Option<Block> {
         vec![heading.text(share).line(rule(first)).line(told(first)), ask]
     } else {
         let rules = u64::try_from(findings.rules.len()).unwrap_or(u64::MAX);
-        let named = findings.rules.iter().take(MOST_RULES).map(rule);
-        let others = findings.rules.len() > MOST_RULES;
-        let listed = words::list(named).text(if others { " and others." } else { "." });
-        let found = words::count(all.into(), "finding", "findings");
+        let tool = findings.rules.iter().all(|rule| rule.tool == first.tool).then_some(&first.tool);
+        let named = findings.rules.iter().take(MOST_RULES).map(|one| match tool {
+            Some(_) => Line::new().path(&one.rule),
+            None => rule(one),
+        });
+        let others = (findings.rules.len() > MOST_RULES).then(|| Line::from("others"));
+        let listed = words::list(named.chain(others)).text(".");
+        let found = heading.text(words::count(all.into(), "finding", "findings"));
+        let found = tool.map_or(found.clone(), |tool| found.text(" of ").name(tool));
         let of = words::count(rules, "rule", "rules");
-        vec![heading.text(format!("{found} on the changed lines, of {of}: ")).line(listed)]
+        vec![found.text(format!(" on the changed lines, of {of}: ")).line(listed)]
     };
     Some(Block::Lines(lines))
 }
@@ -89,7 +94,7 @@ mod tests {
             said(&[("unwrap", 3), ("expect", 2)]),
             [
                 "From the linters: 3 of the 5 findings on the changed lines are of one rule, \
-                 unwrap of clippy: “it panics”, first in src/a.rs:1. See \
+                 unwrap of clippy: it panics, first in src/a.rs:1. See \
                  https://example.org/unwrap.",
                 "Ask: Is there one decision behind them?"
             ]
@@ -97,10 +102,8 @@ mod tests {
         assert!(said(&[("unwrap", 2)])[0].contains("all 2 findings on the changed lines are of"));
         assert_eq!(
             said(&[("unwrap", 1)]),
-            [
-                "From the linters: one finding on the changed lines, unwrap of clippy: “it panics” in \
-              src/a.rs:1. See https://example.org/unwrap."
-            ]
+            ["From the linters: one finding on the changed lines, unwrap of clippy: it panics in \
+              src/a.rs:1. See https://example.org/unwrap."]
         );
     }
 
@@ -108,8 +111,10 @@ mod tests {
     fn many_rules_are_named_and_none_is_silence() {
         assert_eq!(
             said(&[("a", 1), ("b", 1), ("c", 1), ("d", 1)]),
-            ["From the linters: 4 findings on the changed lines, of 4 rules: a of clippy, b of \
-              clippy and c of clippy and others."]
+            [
+                "From the linters: 4 findings of clippy on the changed lines, of 4 rules: a, b, c and \
+              others."
+            ]
         );
         assert_eq!(said(&[]), Vec::<String>::new());
     }
