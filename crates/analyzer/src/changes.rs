@@ -84,12 +84,15 @@ pub(crate) fn read(
         return Ok(Change { dependencies, pipelines, inspection, ..of_one(own) });
     }
     let raw = repo.commit(id)?;
-    let brought = match detail {
-        // The change has the files; who made the last of its commits tells whose work it is.
-        Detail::Sizes => words_of(repo, lens, &raw.parents[1..])?,
-        Detail::Counts | Detail::Lines => commits_of(repo, lens, brought.of(id), detail)?,
-    };
-    let files = commits::first_parent_files(repo, &lens.roles, &raw, detail)?;
+    let (brought, files) = diff::kept(repo, || {
+        let brought = match detail {
+            // The change has the files; who made the last of its commits tells whose work it is.
+            Detail::Sizes => words_of(repo, lens, &raw.parents[1..])?,
+            Detail::Counts | Detail::Lines => commits_of(repo, lens, brought.of(id), detail)?,
+        };
+        let files = commits::first_parent_files(repo, &lens.roles, &raw, detail)?;
+        Ok::<_, Error>((brought, files))
+    })?;
     let merge = commits::read_words(repo, lens, id)?;
     let (dependencies, pipelines) = declared(repo, &commit, &files, detail);
     let inspection = inspected((repo, &lens.roles), &commit, &files, detail);
@@ -141,13 +144,19 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     let base = if oid(reviewed.base).is_zero() { None } else { Some(tree(reviewed.base)?) };
     let head = tree(reviewed.head)?;
     let trees = (base.as_ref().map(git2::Tree::id), Some(head.id()));
-    let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
+    let range = Range {
+        tips: vec![oid(reviewed.head)],
+        hidden: base.iter().map(|_| oid(reviewed.base)).collect(),
+    };
+    let (files, commits) = diff::kept(repo, || {
+        let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
+        let brought = brought::of_range(repo, &range)?;
+        let commits = commits_of(repo, lens, &brought, Detail::Lines)?;
+        Ok::<_, Error>((files, commits))
+    })?;
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);
     let pipelines = pipelines::between(repo, (base.as_ref(), &head), &files);
     let head_tree = head;
-    let hidden = base.iter().map(|_| oid(reviewed.base)).collect();
-    let range = Range { tips: vec![oid(reviewed.head)], hidden };
-    let commits = commits_of(repo, lens, &brought::of_range(repo, &range)?, Detail::Lines)?;
     let head = commits::read_words(repo, lens, oid(reviewed.head))?;
     // A branch that took in the main one last is still what its own commits are.
     let took_in = head.parents.first() != Some(&reviewed.base)

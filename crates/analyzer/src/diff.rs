@@ -2,10 +2,13 @@
 
 mod lines;
 mod moved;
+mod pairs;
 pub(crate) mod uncommitted;
 
 use git_coach_model::{FileChange, FileStatus, LineCount, RepoPath, Role};
 use git2::Oid;
+
+pub(crate) use pairs::{Pairs, kept};
 
 use crate::history::{self, Touched};
 use crate::repo::Repo;
@@ -48,6 +51,23 @@ pub(crate) fn between(
 }
 
 fn read(repo: &Repo, roles: &Roles, file: &Touched, detail: Detail) -> Result<FileChange, Error> {
+    let known = if detail == Detail::Lines { repo.pairs().get(file) } else { None };
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let change = read_anew(repo, roles, file, detail)?;
+    if detail == Detail::Lines {
+        repo.pairs().put(file, &change);
+    }
+    Ok(change)
+}
+
+fn read_anew(
+    repo: &Repo,
+    roles: &Roles,
+    file: &Touched,
+    detail: Detail,
+) -> Result<FileChange, Error> {
     let content = match detail {
         Detail::Counts => None,
         Detail::Sizes | Detail::Lines => history::content(repo, file.new)?,

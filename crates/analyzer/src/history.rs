@@ -23,7 +23,7 @@ use crate::repo::Repo;
 use tree_diff::Entry;
 
 /// A file that differs between two trees.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Touched {
     /// Where it is now, or was when it was deleted.
     pub(crate) path: Vec<u8>,

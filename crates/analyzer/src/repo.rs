@@ -9,6 +9,7 @@ use std::sync::Arc;
 use git_coach_model::CommitId;
 use git2::{ErrorClass, ErrorCode, Oid, Repository};
 
+use crate::diff::Pairs;
 use crate::history::Counter;
 use crate::history::raw_commit::RawCommit;
 use crate::objects::{Bytes, Kind, Objects, Packs};
@@ -23,6 +24,7 @@ pub struct Repo {
     boundary: BTreeSet<Oid>,
     objects: RefCell<Objects>,
     counter: RefCell<Counter>,
+    pairs: RefCell<Pairs>,
 }
 
 impl Repo {
@@ -66,7 +68,7 @@ impl Repo {
             .filter_map(|line| Oid::from_str(line.trim()).ok())
             .collect();
         let objects = RefCell::new(Objects::new(packs, KEPT / threads.max(1)));
-        Self { git, boundary, objects, counter: RefCell::default() }
+        Self { git, boundary, objects, counter: RefCell::default(), pairs: RefCell::default() }
     }
 
     fn object(&self, id: Oid, kind: Kind) -> Result<Bytes, git2::Error> {
@@ -105,6 +107,11 @@ impl Repo {
     /// What counts lines on this thread.
     pub(crate) fn counter(&self) -> RefMut<'_, Counter> {
         self.counter.borrow_mut()
+    }
+
+    /// What was read of pairs of contents, while that is kept.
+    pub(crate) fn pairs(&self) -> RefMut<'_, Pairs> {
+        self.pairs.borrow_mut()
     }
 
     /// libgit2's repository.

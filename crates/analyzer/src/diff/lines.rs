@@ -26,8 +26,10 @@ pub(super) fn of_patch(
     patch: &Patch<'_>,
     (old, new): (&[u8], &[u8]),
 ) -> Result<(), Error> {
-    let new = Text::of(change.language, new);
-    let old = Text::of(change.language, old);
+    // What no changed line stands in need not be looked at.
+    let (_, added, deleted) = patch.line_stats().map_err(Error::git("counting changed lines"))?;
+    let text = |content, lines| Text::of(change.language.filter(|_| lines > 0), content);
+    let (new, old) = (text(new, added), text(old, deleted));
     let is_test = change.role == Role::Test;
     let (mut added, mut deleted) = (Vec::new(), Vec::new());
     let attempt = "reading changed lines";

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::repo::Repo;
 
 /// What kind of entry it is, as git keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Mode {
     File,
     Executable,
@@ -18,7 +18,7 @@ pub(crate) enum Mode {
 }
 
 /// One side of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Side {
     pub(crate) mode: Mode,
     pub(crate) id: Oid,
