@@ -4,28 +4,28 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    Around, Change, ChangeId, ChangedLine, Commit, CommitId, CoveredLines, Dependencies, Evidence,
-    FileChange, FileStatus, Inspection, Kind, LineCount, Message, Person, RepoPath, Repository,
-    Role, SubjectForm, Time, TreeFile, Verdict,
+    Around, Change, ChangeId, Commit, CommitId, CoveredLines, Dependencies, Evidence, FileChange,
+    FileStatus, Inspection, Kind, Message, Person, RepoPath, Time, Verdict,
 };
 use git_coach_practices::{
-    Compiles, Conditions, Example, ExampleBefore, ExampleCoverage, ExampleHabits, ExampleLine,
-    ExamplePast, Rule, Sight, Subject,
+    Compiles, Conditions, Example, ExampleBefore, ExampleCoverage, ExamplePast, Rule, Sight,
+    Subject,
 };
 
 use crate::commits::Lens;
 use crate::dependencies::Manifest;
-use crate::habits::Habits;
 use crate::inspection::{self, After};
 use crate::mailmap::Mailmap;
 use crate::pipelines::Described;
 use crate::role::Roles;
-use crate::scan::scan;
-use crate::{
-    around, changes, content, dependencies, kind, language, message, pipelines, test_code,
-};
+use crate::{around, changes, dependencies, kind, message, pipelines};
 
+mod files;
 mod history;
+mod repository;
+
+use files::{file, files};
+use repository::repository;
 
 #[cfg(test)]
 pub(crate) use history::worked;
@@ -141,42 +141,6 @@ fn before(stated: &ExampleBefore) -> impl Iterator<Item = Change> {
 }
 
 const NOWHERE: CommitId = CommitId::new([0; 20]);
-
-fn repository(example: &Example) -> Repository {
-    let roles = Roles::default();
-    // What was changed is there.
-    let changed: Vec<String> = example.history.iter().flat_map(history::paths).collect();
-    let mut files: Vec<TreeFile> = example
-        .tree
-        .iter()
-        .chain(&changed)
-        .chain(example.contents.iter().map(|content| &content.path))
-        .map(|path| {
-            let (role, all) = roles.of(path, None);
-            let language = language::of_path(path);
-            TreeFile { path: path.clone().into(), role, roles: all, language, lines: None }
-        })
-        .collect();
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    files.dedup_by(|left, right| left.path == right.path);
-    let tests_inside_source = files
-        .iter()
-        .filter(|file| file.role == Role::Source)
-        .any(|file| file.language.is_some_and(test_code::keeps_tests_inside));
-    let text = |path: &str| {
-        Some(example.contents.iter().find(|content| content.path == path)?.text.clone())
-    };
-    let pipelines = pipelines::of(&files, &text);
-    let mut repository =
-        Repository { files, tests_inside_source, pipelines, ..Repository::default() };
-    let paths: Vec<RepoPath> = repository.files.iter().map(|file| file.path.clone()).collect();
-    content::settle(&mut repository, &[], |at| text(paths[at].as_str()));
-    habits(&example.repository, &mut repository);
-    let tags = example.tags.as_ref();
-    repository.tags = tags.map(|tags| u32::try_from(tags.len()).unwrap_or(u32::MAX));
-    repository.standing = history::standing(example, &repository);
-    repository
-}
 
 fn commit(example: &Example) -> Commit {
     let author = example.authors.first().map_or("Anna", String::as_str);
@@ -311,54 +275,6 @@ fn dependencies(example: &Example, files: &[FileChange]) -> Dependencies {
     dependencies::of(&manifests, files, is_there, lock_before)
 }
 
-/// A history of 100 commits with these habits, counted as any other.
-fn habits(stated: &ExampleHabits, repository: &mut Repository) {
-    let mut habits = Habits::default();
-    let (linked, fitting) = (stated.issue_links.unwrap_or(0), stated.subject_fits.unwrap_or(0));
-    for at in 0..100 {
-        let length = if at < fitting { 40 } else { 90 };
-        let reference = if at < linked { "See #12." } else { "See there." };
-        let start = match stated.subject_form.unwrap_or_default() {
-            SubjectForm::Ticket => "ABC-12 ",
-            SubjectForm::Conventional => "fix: ",
-            SubjectForm::Tag => "[tax] ",
-            SubjectForm::Component => "tax: ",
-            SubjectForm::Plain => "",
-        };
-        habits.count(&commit_of("Anna", &format!("{start:x<length$}\n\n{reference}"), Vec::new()));
-        let number = if at < stated.review_traces.unwrap_or(0) { " (#12)" } else { "" };
-        habits.count_change(&commit_of("Anna", &format!("Round half to even{number}"), Vec::new()));
-    }
-    let told: Vec<Change> = (0..100)
-        .map(|at| {
-            let log =
-                if at < stated.change_log_habit.unwrap_or(0) { "CHANGELOG.md" } else { "a.rs" };
-            let touched =
-                [log, "src/tax.rs"].map(|path| file(path, FileStatus::Modified, (9, 0), &[]));
-            changes::of_one(commit_of("Anna", "Fix the rounding", touched.to_vec()))
-        })
-        .collect();
-    habits.count_told(&told);
-    for at in 0..stated.releases.unwrap_or(0) {
-        let release = commit_of("Robot", &format!("Release 1.{at}.0"), Vec::new());
-        habits.count(&Commit { by_bot: true, ..release });
-    }
-    if stated.bot_updates == Some(true) {
-        let update = commit_of("Renovate", "Bump serde from 1.0.1 to 1.0.2", Vec::new());
-        habits.count(&Commit { by_bot: true, ..update });
-    }
-    habits.settle(repository);
-    // What an example leaves out is not seen.
-    repository.issue_links = repository.issue_links.filter(|_| stated.issue_links.is_some());
-    repository.subject_fits = repository.subject_fits.filter(|_| stated.subject_fits.is_some());
-    repository.change_log_habit =
-        repository.change_log_habit.filter(|_| stated.change_log_habit.is_some());
-    repository.bot_updates = repository.bot_updates.filter(|_| stated.bot_updates.is_some());
-    repository.subject_form = repository.subject_form.filter(|_| stated.subject_form.is_some());
-    repository.review_traces = repository.review_traces.filter(|_| stated.review_traces.is_some());
-    repository.releases = repository.releases.filter(|_| stated.releases.is_some());
-}
-
 fn past_change(past: ExamplePast) -> Change {
     // The first file has the lines that do not divide.
     let (files, lines) = (u32::from(past.files), past.lines);
@@ -387,105 +303,6 @@ fn past_change(past: ExamplePast) -> Change {
 
 fn person(name: &str) -> Person {
     Person { name: name.to_owned(), email: format!("{}@example.org", name.to_lowercase()) }
-}
-
-/// The files that an example names, with the lines it adds to them.
-fn files(example: &Example) -> Vec<FileChange> {
-    let mut lines: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in &example.lines {
-        lines.entry(&line.path).or_default().push(&line.text);
-    }
-    let mut files: Vec<FileChange> = example
-        .files
-        .iter()
-        .map(|one| {
-            let own = lines.remove(one.path.as_str()).unwrap_or_default();
-            file(&one.path, one.status, (one.added, one.deleted), &own)
-        })
-        .collect();
-    files.extend(lines.into_iter().map(|(path, own)| {
-        let added = u32::try_from(own.len()).unwrap_or(u32::MAX);
-        file(path, FileStatus::Modified, (added, 0), &own)
-    }));
-    for line in &example.deleted_lines {
-        let at = files.iter().position(|file| file.path.as_str() == line.path);
-        let at = at.unwrap_or_else(|| {
-            files.push(file(&line.path, FileStatus::Modified, (0, 0), &[]));
-            files.len() - 1
-        });
-        delete(&mut files[at], line);
-    }
-    files.extend(example.binaries.iter().map(|one| FileChange {
-        lines: LineCount::Binary,
-        ..file(&one.path, FileStatus::Added, (0, 0), &[])
-    }));
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    files
-}
-
-/// Takes one more line out of a file, below those that were taken out before.
-fn delete(file: &mut FileChange, line: &ExampleLine) {
-    let lines = file.deleted_lines.get_or_insert_default();
-    let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
-    let in_test = file.role == Role::Test;
-    let runs = file.language.map(|language| scan(&line.text, language).runs(1).into());
-    let line = ChangedLine {
-        number,
-        text: line.text.as_str().into(),
-        in_test,
-        moved: false,
-        runs: runs.unwrap_or_default(),
-    };
-    lines.push(line);
-    if let LineCount::Counted { added, deleted } = file.lines {
-        file.lines = LineCount::Counted { added, deleted: deleted.max(number) };
-    }
-}
-
-fn file(
-    path: &str,
-    status: FileStatus,
-    (added, deleted): (u32, u32),
-    lines: &[&str],
-) -> FileChange {
-    let (role, roles) = Roles::default().of(path, None);
-    let language = language::of_path(path);
-    let text = lines.join("\n");
-    let scanned = language.map(|language| {
-        let scan = scan(&text, language);
-        let tests = test_code::test_lines(&text, language, &scan);
-        (scan, tests)
-    });
-    let added_lines: Vec<ChangedLine> = lines
-        .iter()
-        .zip(1..)
-        .map(|(line, number)| {
-            let (runs, inside) = scanned.as_ref().map_or((&[][..], false), |(scan, tests)| {
-                (scan.runs(number), tests.contains(number))
-            });
-            ChangedLine {
-                number,
-                text: (*line).into(),
-                in_test: role == Role::Test || inside,
-                moved: false,
-                runs: runs.into(),
-            }
-        })
-        .collect();
-    let inside = added_lines.iter().filter(|line| line.in_test).count();
-    FileChange {
-        path: RepoPath::from(path),
-        old_path: None,
-        status,
-        role,
-        roles,
-        language,
-        lines: LineCount::Counted { added, deleted },
-        test_added: if role == Role::Source { u32::try_from(inside).unwrap_or(0) } else { 0 },
-        test_deleted: 0,
-        added_lines: Some(added_lines),
-        deleted_lines: Some(Vec::new()),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use git_coach_model::LinePlace;
 
-use super::reader::{Reader, find, is_name};
+use super::find::{find, is_name};
+use super::reader::Reader;
 use crate::language::syntax::Heredoc;
 
 /// A document that starts on the next line.

@@ -2,7 +2,8 @@
 
 use git_coach_model::LinePlace::{Comment, String};
 
-use super::reader::{Reader, find, is_name, repeats};
+use super::find::{find, is_name, repeats};
+use super::reader::Reader;
 use crate::language::syntax::{Heredoc, Token};
 
 /// The longest delimiter that C++ allows in a raw string.
