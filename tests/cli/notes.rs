@@ -111,3 +111,47 @@ fn one_person_under_several_addresses() {
     assert!(seen.contains("Add days"), "{report}");
     assert_eq!(report["name"], "陈伟");
 }
+
+#[test]
+fn ones_own_work_by_the_identity_of_the_repository() {
+    let own =
+        |name: &str, email: &str| harbor().config("user.name", name).config("user.email", email);
+    let repo = own("Anna Özdemir", "anna@harbor.example");
+    let text = coach!(repo, ["notes", "--self"]).ok();
+    for expected in ["My own work", "Private, and for yourself", "Questions to put to the team"] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert!(!text.contains("as your lead"), "{text}");
+    let report: Value =
+        serde_json::from_str(&coach!(repo, ["notes", "--self", "--format", "json"]).ok()).unwrap();
+    assert_eq!((&report["own"], &report["name"]), (&Value::from(true), &"Anna Özdemir".into()));
+    // A new address of the same name is the same person, a new name is nobody yet.
+    let moved = own("Anna Özdemir", "anna@new.example");
+    assert!(coach!(moved, ["notes", "--self"]).ok().contains("My own work"));
+    let stranger = coach!(own("Nobody", "no@new.example"), ["notes", "--self"]).failed(4);
+    assert!(stranger.contains("Nobody"), "{stranger}");
+    let nobody = coach!(harbor(), ["notes", "--self"]).failed(4);
+    assert!(nobody.contains("git config user.name"), "{nobody}");
+    coach!(repo, ["notes", "--self", "--person", "anna"]).failed(2);
+    coach!(repo, ["notes"]).failed(2);
+}
+
+#[test]
+fn what_a_lead_prepares_is_told_on_request_alone() {
+    let repo = harbor();
+    let shared = coach!(repo, ["notes", "--person", "zoe"]).ok();
+    assert!(!shared.contains("For you alone"), "{shared}");
+    let text = coach!(repo, ["notes", "--person", "zoe", "--prepare"]).ok();
+    assert!(text.starts_with(shared.split("Not seen").next().unwrap().trim_end()), "{text}");
+    for expected in
+        ["For you alone, before you meet", "How to open.", "Listen for:", "Do not assume"]
+    {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    let report: Value = serde_json::from_str(
+        &coach!(repo, ["notes", "--person", "zoe", "--prepare", "--format", "json"]).ok(),
+    )
+    .unwrap();
+    assert!(report["preparation"]["about"].is_array(), "{report}");
+    assert!(json(&repo, &["zoe"])["preparation"].is_null());
+}

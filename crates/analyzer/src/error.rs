@@ -99,6 +99,9 @@ pub enum Error {
         /// Like names.
         nearest: Vec<String>,
     },
+    /// Git knows no identity of whoever asks.
+    #[error("git has no name and address of yours here")]
+    NoIdentity,
     /// Several people of that name.
     #[error("`{who}` could be several people")]
     AmbiguousPerson {
@@ -179,6 +182,10 @@ impl Error {
             }
             Self::UnknownPerson { .. } => {
                 "`git shortlog -se` lists who there is; a part of a name or address will do"
+                    .to_owned()
+            }
+            Self::NoIdentity => {
+                "set them (git config user.name, user.email), or name yourself with --person"
                     .to_owned()
             }
             Self::AmbiguousPerson { candidates, .. } => {

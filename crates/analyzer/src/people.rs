@@ -66,6 +66,29 @@ pub(crate) fn find(who: &str, known: &BTreeMap<Person, u32>, lens: &Lens) -> Res
     }
 }
 
+/// Whoever commits here: the identity that git would use, under the mailmap; of somebody whose
+/// address has changed, the one of equal name.
+///
+/// # Errors
+/// No identity, or one that has never committed.
+pub(crate) fn own(
+    repo: &Repo,
+    known: &BTreeMap<Person, u32>,
+    lens: &Lens,
+) -> Result<Person, Error> {
+    let signature = repo.git().signature().map_err(|_| Error::NoIdentity)?;
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (person, _) = lens.author(&said(signature.name_bytes()), &said(signature.email_bytes()));
+    if known.contains_key(&person) {
+        return Ok(person);
+    }
+    let mut of_name = known.keys().filter(|other| other.name == person.name);
+    match (of_name.next(), of_name.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(Error::UnknownPerson { who: shown(&person), nearest: Vec::new() }),
+    }
+}
+
 fn nearest(wanted: &str, known: &BTreeMap<Person, u32>) -> Vec<String> {
     let mut near: Vec<(f64, String)> = known
         .keys()

@@ -221,8 +221,15 @@ pub(crate) struct Review {
 #[derive(Args, Debug)]
 pub(crate) struct Notes {
     /// Whom to talk with: a name, an address, or a part of either
-    #[arg(long, value_name = "WHO", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) person: String,
+    #[arg(long, value_name = "WHO", required_unless_present = "own")]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) person: Option<String>,
+    /// Look at your own work with the same eyes
+    #[arg(long = "self", conflicts_with = "person")]
+    pub(crate) own: bool,
+    /// Add what to prepare before you meet; for yourself, not to be shared
+    #[arg(long, conflicts_with = "own")]
+    pub(crate) prepare: bool,
     /// The first moment [default: 90 days before the last]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) since: Option<String>,

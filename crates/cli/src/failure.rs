@@ -62,6 +62,7 @@ impl From<Error> for Failure {
             | Error::NoMergeBase { .. }
             | Error::NoBase { .. }
             | Error::UnknownPerson { .. }
+            | Error::NoIdentity
             | Error::AmbiguousPerson { .. }
             | Error::NotAPerson { .. } => exit::NOT_FOUND,
             Error::Empty

@@ -196,6 +196,10 @@ pub struct Notes {
     pub header: Header,
     /// Whom they are about.
     pub name: String,
+    /// Who reads them.
+    pub voice: Voice,
+    /// What a lead prepares, where that was asked for.
+    pub preparation: Option<Preparation>,
     /// The window that was read.
     pub window: Window,
     /// Whether there is too little to go by.
@@ -214,6 +218,29 @@ pub struct Notes {
     pub growth: Option<Growth>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
+}
+
+/// Who reads notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// A lead and the colleague whom they are about.
+    Colleague {
+        /// Whether the lead wants to prepare.
+        prepare: bool,
+    },
+    /// Whoever they are about, alone.
+    Own,
+}
+
+/// What a lead prepares for the conversation.
+#[derive(Clone, Debug)]
+pub struct Preparation {
+    /// Something that went well, to open with.
+    pub open_with: Option<Example>,
+    /// Which responsibilities of a lead the situations are about.
+    pub about: std::collections::BTreeSet<git_coach_model::Serves>,
+    /// What the practices behind the situations cannot see, each a sentence or more.
+    pub limits: Vec<String>,
 }
 
 /// One situation to talk over.

@@ -23,20 +23,33 @@ const DEFAULT_DAYS: i64 = 90;
 /// How many of the newest changes are read for local examples and for who else works where.
 const COMPANY: usize = 150;
 
-/// Reads and judges what notes for a one-to-one need: the work of the one person whom `who`
-/// names, since `since` (90 days before the tip for none).
+/// Whose work it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom<'a> {
+    /// The one person whom this names: a name, an address, or a unique part of either.
+    Named(&'a str),
+    /// Whoever commits here, by the identity that git would use.
+    Own,
+}
+
+/// Reads and judges what notes for a one-to-one need: the work of one person, since `since` (90 days
+/// before the tip for none).
 ///
 /// # Errors
 /// Nobody of that name, several, a program, or a repository that cannot be read.
 pub fn notes(
     desk: &Desk<'_>,
-    who: &str,
+    whom: Whom<'_>,
     since: Option<Time>,
     until: Option<Time>,
 ) -> Result<Private<NotesSurvey>, Error> {
     let tip = desk.repo.head()?;
     let lens = desk.lens(tip.commit)?;
-    let person = people::find(who, &everybody(desk.repo, &lens, tip.commit)?, &lens)?;
+    let known = everybody(desk.repo, &lens, tip.commit)?;
+    let person = match whom {
+        Whom::Named(who) => people::find(who, &known, &lens)?,
+        Whom::Own => people::own(desk.repo, &known, &lens)?,
+    };
     let newest = desk
         .repo
         .git()

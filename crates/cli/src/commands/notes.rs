@@ -1,6 +1,6 @@
 //! `git coach notes`: notes for a one-to-one. They go to the one who asked and nowhere else.
 
-use git_coach_analyzer::survey;
+use git_coach_analyzer::survey::{self, Whom};
 use git_coach_reporter::page::Page;
 use git_coach_reporter::{compose, json, render, report};
 
@@ -12,9 +12,13 @@ use crate::failure::Failure;
 pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
     let place = Workplace::open(global)?;
     let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), None)?;
-    let survey = survey::notes(&place.desk(), &asked.person, since, until)?;
+    let (whom, voice) = match asked.person.as_deref() {
+        Some(who) => (Whom::Named(who), report::Voice::Colleague { prepare: asked.prepare }),
+        None => (Whom::Own, report::Voice::Own),
+    };
+    let survey = survey::notes(&place.desk(), whom, since, until)?;
     drop(place);
-    let report = report::notes(survey);
+    let report = report::notes(survey, voice);
     if asked.out.format() == Format::Json {
         let text = json::notes(report);
         asked.out.report(Page::default, || text.for_notes().clone(), render::markdown)?;

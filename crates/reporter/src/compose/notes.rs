@@ -1,11 +1,28 @@
 //! Notes for a one-to-one as a page, as private as they came.
 
+mod preparation;
+
 use git_coach_model::Private;
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Depth, Line, Mark, Page};
-use crate::report::{Notes, Praise, Situation};
+use crate::report::{Notes, Praise, Situation, Voice};
 use crate::words;
+
+const SHARED: &str = "Private, and meant for both of you: share it before you meet, strike what does \
+                      not help. It lists situations, not scores, and sees only what Git sees.";
+const OWN: &str = "Private, and for yourself: the same eyes that look at others' work. It lists \
+                   situations, not scores, and sees only what Git sees.";
+const TO_THE_LEAD: [&str; 3] = [
+    "What should I do more, less or differently as your lead?",
+    "Where do you wait for me, or for somebody else?",
+    "What would you like to work on that you have not had the chance to?",
+];
+const TO_THE_TEAM: [&str; 3] = [
+    "Where do you wait for me?",
+    "Which of my changes was hard to follow, and what would have helped?",
+    "What do I still do that somebody else would like to learn?",
+];
 
 /// Lays out the notes.
 pub fn notes(report: Private<Notes>) -> Private<Page> {
@@ -13,13 +30,15 @@ pub fn notes(report: Private<Notes>) -> Private<Page> {
 }
 
 fn page(report: &Notes) -> Page {
-    let title = Line::from("Notes for a conversation with ")
-        .name(&report.name)
-        .text(format!(" · {}", words::dates(report.window)));
-    let mut blocks = vec![Block::Aside(Line::from(
-        "Private, and meant for both of you: share it before you meet, strike what does not help. \
-         It lists situations, not scores, and sees only what Git sees.",
-    ))];
+    let is_own = report.voice == Voice::Own;
+    let dates = words::dates(report.window);
+    let (title, about) = if is_own {
+        (Line::from(format!("My own work · {dates}")), OWN)
+    } else {
+        let title = Line::from("Notes for a conversation with ").name(&report.name);
+        (title.text(format!(" · {dates}")), SHARED)
+    };
+    let mut blocks = vec![Block::Aside(Line::from(about))];
     blocks.extend(around(report).map(Block::Paragraph));
     if report.too_little {
         blocks.push(Block::Paragraph(Line::from(
@@ -27,11 +46,15 @@ fn page(report: &Notes) -> Page {
         )));
     }
     if !report.strengths.is_empty() {
-        blocks.push(heading("Worth saying"));
+        blocks.push(heading(if is_own { "Worth keeping" } else { "Worth saying" }));
         blocks.push(Block::List(report.strengths.iter().map(strength).collect()));
     }
     if !report.situations.is_empty() && !report.too_little {
-        blocks.push(heading("Situations to talk over"));
+        blocks.push(heading(if is_own {
+            "Situations to think over"
+        } else {
+            "Situations to talk over"
+        }));
         let mut before = None;
         for one in &report.situations {
             let commit = one.example.as_ref().map(|example| example.commit);
@@ -40,13 +63,15 @@ fn page(report: &Notes) -> Page {
         }
     }
     if !report.known_alone.is_empty() {
-        blocks.push(heading("What few others know"));
+        blocks.push(heading(if is_own { "What waits on me" } else { "What few others know" }));
         let places = report.known_alone.iter().map(|path| Line::new().path(path));
-        blocks.push(Block::Paragraph(
-            Line::from("In ")
-                .line(words::list(places))
-                .text(" nobody else made changes in this time. Who would you like to show it to?"),
-        ));
+        let ask = if is_own {
+            " nobody else made changes in this time. Who could make the next one, and with whom \
+             beside them?"
+        } else {
+            " nobody else made changes in this time. Who would you like to show it to?"
+        };
+        blocks.push(Block::Paragraph(Line::from("In ").line(words::list(places)).text(ask)));
     }
     if let Some(growth) = report.growth.as_ref().filter(|_| !report.too_little) {
         blocks.push(heading("Growing"));
@@ -60,16 +85,17 @@ fn page(report: &Notes) -> Page {
         }
         blocks.push(Block::CheckList(vec![(Mark::Open, line)]));
     }
-    blocks.push(heading("Your questions to me"));
-    blocks.push(Block::List(
-        [
-            "What should I do more, less or differently as your lead?",
-            "Where do you wait for me, or for somebody else?",
-            "What would you like to work on that you have not had the chance to?",
-        ]
-        .map(Line::from)
-        .into(),
-    ));
+    let (head, questions) = if is_own {
+        ("Questions to put to the team", TO_THE_TEAM)
+    } else {
+        ("Your questions to me", TO_THE_LEAD)
+    };
+    blocks.push(heading(head));
+    blocks.push(Block::List(questions.map(Line::from).into()));
+    if let Some(preparation) = &report.preparation {
+        blocks.push(heading("For you alone, before you meet"));
+        blocks.extend(preparation::preparation(preparation));
+    }
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
     blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }

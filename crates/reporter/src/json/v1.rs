@@ -366,6 +366,7 @@ impl From<&git_coach_model::Evidence> for Evidence {
 #[derive(Serialize)]
 pub(super) struct Notes {
     private: bool,
+    own: bool,
     repository: Repository,
     name: String,
     window: Window,
@@ -376,6 +377,7 @@ pub(super) struct Notes {
     situations: Vec<Situation>,
     known_alone: Vec<String>,
     growth: Option<Growth>,
+    preparation: Option<Preparation>,
     unseen: Vec<Missed>,
     remarks: Vec<Remarked>,
 }
@@ -387,6 +389,7 @@ impl From<&report::Notes> for Notes {
         };
         Self {
             private: true,
+            own: report.voice == report::Voice::Own,
             repository: (&report.header).into(),
             name: plain(&Line::new().name(&report.name)),
             window: report.window.into(),
@@ -397,6 +400,7 @@ impl From<&report::Notes> for Notes {
             situations: each(&report.situations),
             known_alone: paths(&report.known_alone),
             growth: report.growth.as_ref().map(Growth::from),
+            preparation: report.preparation.as_ref().map(Preparation::from),
             unseen: each(&report.unseen),
             remarks: each(&report.header.remarks),
         }
@@ -420,6 +424,23 @@ impl From<&report::Situation> for Situation {
             seen: plain(&situation.seen),
             effect: plain(&situation.effect),
             question: situation.question.as_ref().map(plain),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Preparation {
+    open_with: Option<Example>,
+    about: Vec<&'static str>,
+    limits: Vec<String>,
+}
+
+impl From<&report::Preparation> for Preparation {
+    fn from(preparation: &report::Preparation) -> Self {
+        Self {
+            open_with: preparation.open_with.as_ref().map(Example::from),
+            about: preparation.about.iter().map(|serves| serves.name()).collect(),
+            limits: preparation.limits.clone(),
         }
     }
 }

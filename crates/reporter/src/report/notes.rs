@@ -1,13 +1,13 @@
 //! Notes for a one-to-one, made from their survey; they stay private all the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
     Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
 };
 
 use super::praise::{example, praise};
-use super::{Growth, Notes, Praise, Situation};
+use super::{Growth, Notes, Praise, Preparation, Situation, Voice};
 use crate::words;
 
 /// Few, not many.
@@ -16,17 +16,21 @@ const MOST: usize = 3;
 const LEAST_CHANGES: usize = 5;
 
 /// Makes the notes of one colleague's work.
-pub fn notes(survey: Private<NotesSurvey>) -> Private<Notes> {
+pub fn notes(survey: Private<NotesSurvey>, voice: Voice) -> Private<Notes> {
     survey.map(|survey| {
         let work = &survey.work;
         let situations = situations(&survey);
+        let strengths = strengths(&survey);
+        let prepares = voice == Voice::Colleague { prepare: true };
         Notes {
             name: name(work),
+            voice,
+            preparation: prepares.then(|| preparation(&survey, &strengths, &situations)),
             window: survey.window,
             too_little: work.changes.len() < LEAST_CHANGES,
             places: work.folders.iter().take(MOST).cloned().collect(),
             kinds: kinds(work),
-            strengths: strengths(&survey),
+            strengths,
             growth: growth(&survey, &situations),
             situations,
             known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
@@ -40,6 +44,22 @@ pub fn notes(survey: Private<NotesSurvey>) -> Private<Notes> {
             header: survey.header.clone(),
         }
     })
+}
+
+/// What a lead prepares, out of what the notes say.
+fn preparation(
+    survey: &NotesSurvey,
+    strengths: &[Praise],
+    situations: &[Situation],
+) -> Preparation {
+    let practices = || situations.iter().filter_map(|one| survey.practices.get(&one.practice));
+    let limits: BTreeSet<&String> =
+        practices().filter_map(|practice| practice.words.limits.as_ref()).collect();
+    Preparation {
+        open_with: strengths.iter().find_map(|praise| praise.example.clone()),
+        about: practices().map(|practice| practice.serves).collect(),
+        limits: limits.into_iter().cloned().collect(),
+    }
 }
 
 fn name(work: &PersonalWork) -> String {
