@@ -252,11 +252,12 @@ pub(crate) fn of_one(commit: Commit) -> Change {
 /// The change that a merge brings.
 pub(crate) fn of_merge(merge: Commit, commits: Vec<Commit>, files: Vec<FileChange>) -> Change {
     let title = title(&merge, &commits);
+    let own_subject = merge.message.subject.clone();
     let said = Message { subject: title.clone(), ..merge.message };
     let by_bot = !commits.is_empty() && commits.iter().all(|commit| commit.by_bot);
     Change {
         id: ChangeId::Commit(merge.id),
-        kind: kind_of_merge(&said, &commits, &files),
+        kind: kind_of_merge((&own_subject, &said), &commits, &files),
         title,
         message: Some(said),
         time: merge.committer_time,
@@ -286,9 +287,13 @@ fn title(merge: &Commit, commits: &[Commit]) -> String {
 }
 
 /// What the title tells; else what over half of the commits are.
-fn kind_of_merge(said: &Message, commits: &[Commit], files: &[FileChange]) -> Kind {
-    if kind::joins_histories(&said.subject, commits.iter().map(|one| one.message.subject.as_str()))
-    {
+fn kind_of_merge(
+    (own_subject, said): (&str, &Message),
+    commits: &[Commit],
+    files: &[FileChange],
+) -> Kind {
+    let brought = commits.iter().map(|one| one.message.subject.as_str());
+    if kind::joins_histories(own_subject, brought) {
         return Kind::Merge;
     }
     let told = kind::of(said, false, files);

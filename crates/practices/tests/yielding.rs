@@ -72,7 +72,6 @@ fn one_thing_is_said_of_the_size_of_a_change() {
         let sizes: Vec<_> = sizes.iter().filter(|id| id.starts_with("size/")).collect();
         assert_eq!(sizes, [expected], "{count} files of {added} lines");
     };
-    check(20, 15, "size/change-stays-in-few-files");
     check(20, 200, "size/change-is-reviewable");
     check(2, 2000, "size/change-is-reviewable");
 }

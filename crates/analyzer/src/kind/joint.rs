@@ -11,10 +11,10 @@ use crate::pattern::literal;
 /// 'origin/main'`.
 static LONG_LIVED: LazyLock<Regex> = LazyLock::new(|| {
     literal(concat!(
-        r"^(?:[a-z]+: )?Merge (?:remote-tracking )?branch(?:es)? '(?:",
+        r"^(?:[a-z]+: )?Merge (?:(?:remote-tracking )?branch(?:es)? |tag )?['`](?:",
         r"(?:refs/heads/|origin/|upstream/)?(?:main|master|trunk|develop(?:ment)?|dev|stable|next|release|maint(?:enance)?|(?:release|stable|support)[-/.]\S+|(?:[\w./]*[-/])?v?\d+(?:\.\d+)+(?:\.x)?|\d+\.x|v\d+)",
         r"|(?:[\w./-]+/)?v?\d+(?:\.(?:\d+|x))+(?:-[\w.]+)?-(?:maint(?:enance)?|release|stable)",
-        r")'",
+        r")['`]|^Merge pull request #\d+ from [\w.-]+/(?:(?:release|stable|maint(?:enance)?|support)[-/.]?v?\d[\w.]*|v?\d+(?:\.\d+)*\.x)$",
     ))
 });
 /// `Merge branch 'master' of https://…`, `of github.com:…`.
@@ -65,6 +65,9 @@ mod tests {
             "Merge branch 'master' of https://github.com/j6t/gitk",
             "Merge branch 'main' of github.com:org/project",
             "Merge commit '49e2f89ab' into subtree-update",
+            "Merge `stable` into `main` after the change log moved",
+            "Merge tag '4.13.1'",
+            "Merge pull request #19000 from prometheus/release-3.13",
         ] {
             assert!(joins_histories(title, [].into_iter()), "{title}");
         }
@@ -76,6 +79,8 @@ mod tests {
             "Merge branch 'fix/rounding' into develop",
             "Merge remote-tracking branch 'anna/master'",
             "Merge pull request #12 from anna/main",
+            "Merge pull request #12 from anna/release-notes",
+            "Merge `parse_rates` into the parser",
             "Teach the parser rates",
         ] {
             assert!(!joins_histories(title, [].into_iter()), "{title}");

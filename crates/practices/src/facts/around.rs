@@ -54,6 +54,11 @@ pub(super) const AROUND: &[Fact<Change>] = &[
         read: Read::Places(|change| change.inspection.reformatted.as_deref()),
     },
     Fact {
+        name: "mostly-reformatted",
+        about: "whether these are at least half of the source files that it changes",
+        read: Read::Flag(mostly_reformatted),
+    },
+    Fact {
         name: "other-added",
         about: "lines it adds to source files beside those, test code left out",
         read: Read::Number(other_added),
@@ -105,6 +110,12 @@ fn days_open(change: &Change) -> u64 {
         Some(oldest) => u64::try_from(change.time.days_since(oldest)).unwrap_or(0),
         None => 0,
     }
+}
+
+fn mostly_reformatted(change: &Change) -> Option<bool> {
+    let reformatted = change.inspection.reformatted.as_ref()?.len();
+    let source = change.files.iter().filter(|file| file.role == Role::Source).count();
+    Some(source > 0 && reformatted * 2 >= source)
 }
 
 fn other_added(change: &Change) -> Option<u64> {

@@ -1,6 +1,8 @@
 //! What commits and changes have in common: a message and changed files.
 
-use git_coach_model::{FileChange, FileStatus, Kind, Message, RepoPath, Role, SubjectForm};
+use git_coach_model::{
+    ChangedLine, FileChange, FileStatus, Kind, LinePlace, Message, RepoPath, Role, SubjectForm,
+};
 
 use super::{Fact, Read, Side, Subject};
 
@@ -49,6 +51,18 @@ pub(crate) trait Changed: Subject {
             read: Read::OfRole(|s, role| {
                 lines(s.files(), role, FileChange::added, |file| file.test_added)
             }),
+        },
+        Fact {
+            name: "code-added",
+            about: "of the lines added in files of that role, those with code on them: no comments, \
+                    texts and brackets alone, no imports, none that are only moved; lines of test \
+                    code inside source files count as none",
+            read: Read::OfRole(|s, role| code_added(s.files(), role)),
+        },
+        Fact {
+            name: "size-per-file",
+            about: "`size` by the number of files that it counts, rounded down",
+            read: Read::Number(|s| size_per_file(s.files())),
         },
         Fact {
             name: "deleted",
@@ -187,6 +201,39 @@ fn lines(
         }
     }
     Some(sum)
+}
+
+/// Lines of a role that do something, test code inside source files left out.
+fn code_added(files: &[FileChange], role: Role) -> Option<u64> {
+    let mut sum = 0;
+    for file in files.iter().filter(|file| file.role == role) {
+        if file.added() == Some(0) {
+            continue;
+        }
+        let lines = file.added_lines.as_ref()?;
+        let inside = |line: &&ChangedLine| role == Role::Source && line.in_test;
+        let code = lines.iter().filter(|line| !line.moved && !inside(line) && has_code(line));
+        // An example states how many lines there are and the text of few: the others do something.
+        let unstated = u64::from(file.added()?).saturating_sub(lines.len() as u64);
+        sum += code.count() as u64 + unstated;
+    }
+    Some(sum)
+}
+
+/// Whether a line does something: a word of code stands on it, and it brings in no names.
+fn has_code(line: &ChangedLine) -> bool {
+    const BRING_IN: [&str; 7] =
+        ["use ", "import ", "from ", "#include", "using ", "require ", "package "];
+    let text = line.text.trim_start();
+    let has_word = |part: &str| part.contains(|c: char| c.is_alphanumeric() || c == '_');
+    line.parts(LinePlace::Code).any(has_word) && !BRING_IN.iter().any(|word| text.starts_with(word))
+}
+
+/// How large a change is in each of the files that make it large.
+fn size_per_file(files: &[FileChange]) -> Option<u64> {
+    let counts = |file: &&FileChange| file.role.makes_large() && file.status != FileStatus::Deleted;
+    let count = files.iter().filter(counts).count() as u64;
+    Some(size(files)?.checked_div(count).unwrap_or(0))
 }
 
 fn largest(files: &[FileChange], role: Role) -> Option<&RepoPath> {
