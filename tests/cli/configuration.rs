@@ -49,9 +49,9 @@ fn check_level(repo: &Repo, args: &[&str], expected: Option<&str>) {
 #[test]
 fn the_repository_goes_before_the_user_and_the_command_line_before_both() {
     let plain = repo("");
-    check_level(&plain, &[], Some("suggestion"));
-    write_user(&plain, "config.toml", "[practices.\"tests/*\"]\nlevel = \"note\"\n");
     check_level(&plain, &[], Some("note"));
+    write_user(&plain, "config.toml", "[practices.\"tests/*\"]\nlevel = \"suggestion\"\n");
+    check_level(&plain, &[], Some("suggestion"));
     let set = repo("[practices.\"tests/source-comes-with-tests\"]\nlevel = \"warning\"\n");
     write_user(&set, "config.toml", "[practices.\"tests/*\"]\nlevel = \"note\"\n");
     check_level(&set, &[], Some("warning"));

@@ -109,7 +109,7 @@ fn explains_all_of_a_practice() {
     for part in [
         "Source changes come with tests",
         "held against each change",
-        "`source.added` is at least 20",
+        "`source.code-added` is at least 20",
         "`test.files` is at least 1",
         "If this broke next month, how would we find out?",
         "Levin",

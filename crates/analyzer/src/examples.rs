@@ -196,7 +196,11 @@ fn change(example: &Example) -> Change {
         let others = others.iter().map(|name| commit_of(name, "", Vec::new()));
         changes::of_merge(merge, std::iter::once(commit).chain(others).collect(), files)
     };
-    Change { dependencies, pipelines, inspection, ..change }
+    let change = Change { dependencies, pipelines, inspection, ..change };
+    if !example.uncommitted {
+        return change;
+    }
+    Change { id: ChangeId::Staged, message: None, commits: Vec::new(), ..change }
 }
 
 /// The first lines of each file are those that no test ran.

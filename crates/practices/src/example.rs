@@ -18,6 +18,8 @@ pub struct Example {
     pub files: Vec<ExampleFile>,
     /// What was said of it.
     pub message: Option<String>,
+    /// Whether it is not committed yet.
+    pub uncommitted: bool,
     /// Lines that it adds.
     pub lines: Vec<ExampleLine>,
     /// Lines that it deletes, numbered without gaps in each file.

@@ -196,8 +196,10 @@ mod tests {
         check(
             "size/change-is-reviewable",
             "present",
-            &["`size` is at most 400 or (`size` is at most 1000 and not `size` is larger than in \
-               80 of 100 changes before it)"],
+            &[
+                "`size` is at most 400 or `size-per-file` is at most 6 or (`size` is at most 1000 and not `size` is larger than in \
+               80 of 100 changes before it)",
+            ],
         );
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use git_coach_model::{
     Change, CommitId, Confidence, Finding, PracticeId, RepoPath, Unseen, Verdict,
 };
-use git_coach_practices::Library;
+use git_coach_practices::{Library, Rule};
 use git2::Oid;
 
 use crate::Error;
@@ -119,7 +119,9 @@ pub(crate) fn unseen(desk: &Desk<'_>, changes: &[Change], docket: &Docket) -> Ve
         unseen.push(Unseen::MissingContent { changes });
     }
     for (id, tally) in &docket.tallies {
-        if let Some(rule) = desk.library.rule(id).filter(|_| tally.unseen > 0) {
+        // Nobody misses a praise that could not be seen.
+        let can_miss = |rule: &&Rule| tally.unseen > 0 && rule.practice.words.missing.is_some();
+        if let Some(rule) = desk.library.rule(id).filter(can_miss) {
             let practice = rule.practice.title.clone();
             unseen.push(Unseen::Undecided { practice, subjects: tally.unseen });
         }

@@ -32,6 +32,13 @@ impl Subject for Change {
                 read: Read::Number(|change| Some(co_authors(change))),
             },
             Fact {
+                name: "uncommitted",
+                about: "whether it is not committed yet, so that nothing is said of it",
+                read: Read::Flag(|change| {
+                    Some(matches!(change.id, ChangeId::Staged | ChangeId::Worktree))
+                }),
+            },
+            Fact {
                 name: "body-words",
                 about: "how many words the longest body has among its message and its commits'",
                 read: Read::Number(longest_body),

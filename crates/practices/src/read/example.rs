@@ -48,6 +48,9 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         }
         example.binaries = each(reader, fields.optional("binaries"), BINARY, binary);
         example.documents = each(reader, fields.optional("documents"), LINE, line);
+        if let Some(node) = fields.optional("uncommitted") {
+            example.uncommitted = reader.flag(node).unwrap_or(false);
+        }
         example.coverage = each(reader, fields.optional("coverage"), COVERAGE, coverage);
         example.past = each(reader, fields.optional("past"), PAST, past);
         if let Some(node) = fields.optional("before") {

@@ -17,7 +17,7 @@ pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 const MOST_PATTERNS: usize = 200;
 
 /// How many names that would do are told in place of one that does not.
-const MOST_CANDIDATES: usize = 18;
+const MOST_CANDIDATES: usize = 24;
 
 /// How many mistakes of one file are told.
 const MOST_MISTAKES: usize = 50;

@@ -173,6 +173,7 @@ fn example(scope: Scope) -> Value {
             ("authors", texts("Who wrote its commits, one each.")),
             ("binaries", texts("Binary files: \"2500 KiB assets/film.mp4\".")),
             ("documents", texts("Lines of documents after it: \"docs/a.md: See `src/a.rs`.\".")),
+            ("uncommitted", flag("Whether it is not committed yet.")),
             ("coverage", texts("Lines that tests ran: \"17 of 20 lines in src/a.rs\".")),
             ("manifests", json!({ "type": "array", "items": manifest() })),
             ("before", json!({ "type": "array", "items": before() })),

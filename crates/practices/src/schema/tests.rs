@@ -118,8 +118,12 @@ fn refuses_what_the_reading_refuses() {
     let filed = library.find("tests/source-comes-with-tests").unwrap();
     for (from, to, expected) in [
         ("title ", "titel ", &[": additionalProperties", ": required"][..]),
-        ("\"suggestion\"", "\"loud\"", &[".level: enum"]),
-        ("at-least = 20", "at-leest = 20", &[".applies.all[0].source.added: additionalProperties"]),
+        ("\"note\"", "\"loud\"", &[".level: enum"]),
+        (
+            "at-least = 20",
+            "at-leest = 20",
+            &[".applies.all[0].source.code-added: additionalProperties"],
+        ),
         ("[present]", "[absent]", &[": additionalProperties", ": oneOf"]),
         ("\"missing\"\n", "\"gone\"\n", &[".example[0].verdict: enum"]),
     ] {
