@@ -196,6 +196,38 @@ impl Repo {
         Ok(Reviewed { base: commit_id(base), head: commit_id(head) })
     }
 
+    /// From the merge base to the first of `heads` that is here, with the first of `bases` that is
+    /// here and has one.
+    ///
+    /// # Errors
+    /// None of the names is a commit of this clone, or no two have a common commit.
+    pub fn reviewed_between(&self, bases: &[String], heads: &[String]) -> Result<Reviewed, Error> {
+        let mut first = None;
+        for head in heads {
+            for base in bases {
+                match self.between(base, head) {
+                    Err(
+                        error @ (Error::UnknownRevision { .. }
+                        | Error::MissingObject { .. }
+                        | Error::NoMergeBase { .. }),
+                    ) => {
+                        first.get_or_insert(error);
+                    }
+                    other => return other,
+                }
+            }
+        }
+        let head = || heads.first().cloned().unwrap_or_default();
+        Err(first.unwrap_or_else(|| Error::NoBase { head: head() }))
+    }
+
+    /// Whether `later`, an id, is known to come after a commit.
+    pub fn comes_after(&self, later: &str, commit: CommitId) -> bool {
+        Oid::from_str(later).is_ok_and(|later| {
+            self.git().graph_descendant_of(later, crate::repo::oid(commit)).unwrap_or(false)
+        })
+    }
+
     /// From the merge base with the upstream, or else with the remote's default branch, to HEAD.
     ///
     /// # Errors

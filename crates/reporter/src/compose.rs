@@ -7,6 +7,7 @@ mod review;
 pub use brief::briefing;
 pub use notes::notes;
 pub use review::coaching;
+pub(crate) use review::{Part, parts, title};
 
 use git_coach_model::{Header, Remark, Unseen};
 

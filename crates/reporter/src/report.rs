@@ -150,12 +150,14 @@ pub struct Coaching {
     pub smaller: Option<(u32, u32)>,
     /// What there is to say, the firmest first.
     pub notes: Vec<Note>,
-    /// How many more notes there were.
-    pub more_notes: u32,
+    /// The notes of less weight, which are counted and not told.
+    pub further: Vec<Note>,
     /// At most one thing done well.
     pub praise: Option<Praise>,
     /// What to read first, with the lines that are added to it.
     pub read_first: Vec<(RepoPath, u32)>,
+    /// The file to which most lines are added: where a note stands that is about no file.
+    pub largest: Option<RepoPath>,
     /// What linters say of the changed lines; none where they were not asked.
     pub linters: Option<git_coach_model::ToolFindings>,
     /// What could not be seen.

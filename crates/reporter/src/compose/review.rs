@@ -11,20 +11,45 @@ use crate::words;
 
 /// Lays out the coaching on a change; a clean change gets one line.
 pub fn coaching(report: &Coaching) -> Page {
-    let mut blocks = Vec::new();
+    let blocks = parts(report).into_iter().map(|part| part.block).collect();
+    Page { title: title(report), blocks }
+}
+
+/// A block of the page, with how soon it is given up where there is no room for all.
+pub(crate) struct Part {
+    /// What stands there.
+    pub(crate) block: Block,
+    /// The larger, the sooner it goes; none where it stays.
+    pub(crate) yields: Option<u8>,
+}
+
+impl Part {
+    /// A part that goes with the others of its rank.
+    pub(crate) const fn new(block: Block, yields: Option<u8>) -> Self {
+        Self { block, yields }
+    }
+}
+
+/// The parts of the page, in order.
+pub(crate) fn parts(report: &Coaching) -> Vec<Part> {
+    let mut parts = Vec::new();
     if let Some(praise) = &report.praise {
-        blocks
-            .push(Block::Paragraph(Line::from("Nice: this ").line(praise.words.clone()).text(".")));
+        let words = Line::from("Nice: this ").line(praise.words.clone()).text(".");
+        parts.push(Part::new(Block::Paragraph(words), Some(2)));
     }
     if report.notes.is_empty() && report.praise.is_none() {
-        blocks.push(Block::Paragraph(Line::from("Nothing to add: have a good review.")));
+        let words = Line::from("Nothing to add: have a good review.");
+        parts.push(Part::new(Block::Paragraph(words), None));
     }
-    blocks.extend(report.notes.iter().map(|note| Block::Lines(body(note))));
-    if report.more_notes > 0 {
-        let more = words::count(report.more_notes.into(), "more note", "more notes");
-        blocks.push(Block::Paragraph(Line::from(format!("And {more} of less weight."))));
+    let notes = report.notes.iter().map(|note| Block::Lines(body(note)));
+    parts.extend(notes.map(|block| Part::new(block, Some(1))));
+    if !report.further.is_empty() {
+        let more = words::count(report.further.len() as u64, "more note", "more notes");
+        let words = Line::from(format!("And {more} of less weight."));
+        parts.push(Part::new(Block::Paragraph(words), None));
     }
-    blocks.extend(report.linters.as_ref().and_then(linters::linters));
+    let linters = report.linters.as_ref().and_then(linters::linters);
+    parts.extend(linters.map(|block| Part::new(block, Some(4))));
     if !report.read_first.is_empty() {
         // The reason is said once; the numbers after it speak for themselves.
         let files = report.read_first.iter().enumerate().map(|(at, (path, added))| {
@@ -34,11 +59,11 @@ pub fn coaching(report: &Coaching) -> Page {
             };
             Line::new().path(path).text(format!(" ({added})"))
         });
-        blocks.push(Block::Paragraph(
-            Line::new().emphasis("Read first:").text(" ").line(words::list(files)).text("."),
-        ));
+        let words =
+            Line::new().emphasis("Read first:").text(" ").line(words::list(files)).text(".");
+        parts.push(Part::new(Block::Paragraph(words), Some(3)));
     }
-    blocks.push(Block::Aside(footer(report)));
+    parts.push(Part::new(Block::Aside(footer(report)), None));
     // For one change, only what hides part of it matters.
     let hidden: Vec<_> = report
         .unseen
@@ -46,12 +71,13 @@ pub fn coaching(report: &Coaching) -> Page {
         .filter(|one| !matches!(one, git_coach_model::Unseen::ReviewComments))
         .cloned()
         .collect();
-    blocks.extend(not_seen(&hidden).map(Block::Aside));
-    blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
-    Page { title: title(report), blocks }
+    let asides = not_seen(&hidden).into_iter().chain(remarks(&report.header));
+    parts.extend(asides.map(|line| Part::new(Block::Aside(line), Some(5))));
+    parts
 }
 
-fn title(report: &Coaching) -> Line {
+/// "Coaching notes · 2 questions, 1 note".
+pub(crate) fn title(report: &Coaching) -> Line {
     let mut parts = Vec::new();
     let questions = report.notes.iter().filter(|note| note.level >= Level::Suggestion).count();
     let notes = report.notes.len() - questions;

@@ -298,7 +298,7 @@ impl From<&report::Coaching> for Review {
             size: report.size,
             smaller_of: report.smaller,
             notes: each(&report.notes),
-            more_notes: report.more_notes,
+            more_notes: u32::try_from(report.further.len()).unwrap_or(u32::MAX),
             praise: report.praise.as_ref().map(Praise::from),
             read_first: report
                 .read_first

@@ -23,8 +23,7 @@ const LEAST_PAST: usize = 50;
 pub fn coaching(survey: &ReviewSurvey) -> Coaching {
     let change = &survey.change;
     let mut notes = notes(survey);
-    let more_notes = notes.len().saturating_sub(MOST_NOTES);
-    notes.truncate(MOST_NOTES);
+    let further = notes.split_off(notes.len().min(MOST_NOTES));
     Coaching {
         header: survey.header.clone(),
         change: change.id,
@@ -34,9 +33,10 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
         size: survey.size,
         smaller: survey.size.and_then(|size| smaller(size, &survey.past_sizes)),
         notes,
-        more_notes: number(more_notes),
+        further,
         praise: praised(survey),
         read_first: read_first(&change.files),
+        largest: largest(&change.files),
         linters: survey.tools.clone(),
         unseen: survey.unseen.clone(),
     }
@@ -132,4 +132,11 @@ fn read_first(files: &[FileChange]) -> Vec<(RepoPath, u32)> {
         .collect();
     read.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(right.0)));
     read.into_iter().take(MOST_FILES).map(|(path, added)| (path.clone(), added)).collect()
+}
+
+/// The file to which most lines are added; of several the first by its path.
+fn largest(files: &[FileChange]) -> Option<RepoPath> {
+    let weight = |file: &&FileChange| file.added().unwrap_or_default();
+    let heaviest = files.iter().map(|file| weight(&file)).max()?;
+    files.iter().filter(|file| weight(file) == heaviest).map(|file| file.path.clone()).min()
 }
