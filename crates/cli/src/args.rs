@@ -1,5 +1,7 @@
 //! The arguments.
 
+mod ci;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use git_coach_model::Level;
 use git_coach_practices::{Adjustment, Selector};
 use git_coach_reporter::rows::Form;
+
+pub(crate) use self::ci::{Ci, CiFormat, Rung};
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
 #[derive(Debug, Parser)]
@@ -52,6 +56,8 @@ pub(crate) enum Command {
     Brief(Brief),
     /// Coaching on one change
     Review(Review),
+    /// In a pipeline: coaching on its change, as one comment that is edited in place
+    Ci(Ci),
     /// Notes for a one-to-one with one colleague (private)
     Notes(Notes),
     /// Facts as rows, for other tools
@@ -323,7 +329,7 @@ fn selector(text: &str) -> Result<Selector, String> {
     Selector::parse(text).ok_or_else(|| "write folder/name, or folder/*".to_owned())
 }
 
-fn level(text: &str) -> Result<Level, String> {
+pub(crate) fn level(text: &str) -> Result<Level, String> {
     text.parse().map_err(|_| format!("one of {}", Level::NAMES.join(", ")))
 }
 

@@ -2,6 +2,7 @@
 
 mod brief;
 mod cache;
+mod ci;
 mod facts;
 mod notes;
 mod practices;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     match &arguments.command {
         Command::Brief(asked) => brief::run(global, asked),
         Command::Review(asked) => review::run(global, asked),
+        Command::Ci(asked) => ci::run(global, asked),
         Command::Notes(asked) => notes::run(global, asked),
         Command::Facts(asked) => facts::run(global, asked),
         Command::Cache(asked) => cache::run(*asked),

@@ -1,8 +1,14 @@
-//! CI systems told apart: where a run takes place and which change it is about.
+//! CI systems told apart, and comments carried to forges.
 //!
-//! Owns what forges and their pipelines say about a run. It must never read a repository: what it
-//! returns are names for others to resolve.
+//! Owns what forges and their pipelines say about a run ([`run()`]), which of the comments there is
+//! ours and what becomes of it ([`comment`]), the requests to each forge's interface ([`request`])
+//! and how they are sent ([`post`]). It must never read a repository: what it returns are names for
+//! others to resolve, and what it posts is text that others have rendered.
 
-mod pipeline;
+pub mod comment;
+mod http;
+pub mod post;
+pub mod request;
+mod run;
 
-pub use pipeline::{Pipeline, System, pipeline};
+pub use run::{Forge, Run, Silence, System, Target, event_path, run};

@@ -1,6 +1,6 @@
 //! `git coach review`: coaching on one change.
 
-mod tools;
+pub(super) mod tools;
 
 use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::{self, ReviewSubject};
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
 
 /// Where the repository's own practices and settings are read from: for commits, which may come
 /// from anybody, from what they are to be merged into, so that no change decides how it is judged.
-fn settings_for(subject: ReviewSubject) -> Source {
+pub(super) fn settings_for(subject: ReviewSubject) -> Source {
     match subject {
         ReviewSubject::Commits(reviewed) => reviewed.base().map_or(Source::Nowhere, Source::Commit),
         ReviewSubject::Staged | ReviewSubject::Worktree => Source::Own,
@@ -44,19 +44,20 @@ fn settings_for(subject: ReviewSubject) -> Source {
 /// The range asked for, else the request that the pipeline is about, else the branch against what
 /// it is to be merged into.
 fn reviewed(repo: &Repo, range: Option<&str>) -> Result<Reviewed, Failure> {
-    let pipeline = || git_coach_forge::pipeline(|name| std::env::var(name).ok());
-    let reviewed = match range {
-        Some(range) => repo.reviewed(range)?,
-        None => match pipeline() {
-            Some(run) => repo.reviewed(&format!("{}..{}", run.base, run.head))?,
-            None => repo.reviewed_by_default()?,
-        },
-    };
-    Ok(reviewed)
+    if let Some(range) = range {
+        return Ok(repo.reviewed(range)?);
+    }
+    let run = git_coach_forge::run(|name| std::env::var(name).ok(), None);
+    let is_known = run.is_request && !run.bases.is_empty() && !run.heads.is_empty();
+    Ok(if is_known {
+        repo.reviewed_between(&run.bases, &run.heads)?
+    } else {
+        repo.reviewed_by_default()?
+    })
 }
 
 /// Whether something of that level or above is missing, shown or not.
-fn reaches(survey: &ReviewSurvey, level: Level) -> bool {
+pub(super) fn reaches(survey: &ReviewSurvey, level: Level) -> bool {
     survey
         .findings
         .iter()

@@ -10,7 +10,7 @@ use crate::exit;
 use crate::failure::Failure;
 
 /// Reads reports of coverage and findings of linters.
-pub(super) fn read(coverage: &[PathBuf], sarif: &[PathBuf]) -> Result<Tools, Failure> {
+pub(in crate::commands) fn read(coverage: &[PathBuf], sarif: &[PathBuf]) -> Result<Tools, Failure> {
     let mut tools = Tools::default();
     for path in coverage {
         let hint = "LCOV, Cobertura and JaCoCo are read";

@@ -1,0 +1,77 @@
+//! `git coach ci`: coaching on the change that a pipeline is about, said where it helps.
+
+mod deepen;
+mod dry;
+mod ladder;
+mod outputs;
+mod range;
+mod saying;
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use git_coach_analyzer::Repo;
+use git_coach_analyzer::survey::{self, ReviewSubject};
+use git_coach_forge::{Run, Silence};
+use git_coach_reporter::report;
+use serde_json::Value;
+
+use self::ladder::tell;
+use self::saying::Saying;
+use super::Workplace;
+use super::review::{reaches, settings_for, tools};
+use crate::args::{Ci, Global};
+use crate::exit;
+use crate::failure::Failure;
+
+pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
+    let event = event(asked)?;
+    let variable = |name: &str| env::var(name).ok();
+    let mut run = git_coach_forge::run(variable, event.as_ref());
+    if asked.base.is_some() && matches!(run.silence, Some(Silence::NoChange { .. })) {
+        // Whoever names a base means it.
+        run.silence = None;
+    }
+    if let Some(silence) = &run.silence {
+        tell(&format!("nothing said: {silence}"))?;
+        return Ok(exit::SUCCESS);
+    }
+    let tools = tools::read(&asked.coverage, &asked.sarif)?;
+    let (repo, range) = range::settle(Repo::discover()?, &mut run, asked)?;
+    let subject = ReviewSubject::Commits(range.reviewed);
+    let place = Workplace::with(global, repo, settings_for(subject))?;
+    let survey = survey::review(&place.desk(), subject, &tools)?;
+    let report = report::coaching(&survey);
+    let code = match asked.fail_on {
+        Some(level) if reaches(&survey, level) => exit::FINDINGS,
+        _ => exit::SUCCESS,
+    };
+    outputs::write(asked, &report)?;
+    let saying = Saying { run: &run, report: &report, repo: &place.repo, range, asked };
+    if asked.dry_run {
+        dry::run(&saying)?;
+    } else {
+        ladder::say(&saying)?;
+    }
+    Ok(code)
+}
+
+/// The payload of the event, where there is one.
+fn event(asked: &Ci) -> Result<Option<Value>, Failure> {
+    let told = || git_coach_forge::event_path(|name| env::var(name).ok()).map(PathBuf::from);
+    asked.event.clone().or_else(told).map(|path| json(&path)).transpose()
+}
+
+fn json(path: &PathBuf) -> Result<Value, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::file(path.display(), &error))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let hint = "what is read there is JSON, as the forge writes it";
+        Failure::new(format!("{}: {error}", path.display()), hint, exit::FILE)
+    })
+}
+
+/// Whether a run is about anything that can be found.
+fn has_range(run: &Run) -> bool {
+    !run.bases.is_empty() && !run.heads.is_empty()
+}

@@ -1,0 +1,107 @@
+//! Fetches the history that a shallow clone lacks, by the user's own git, and no more than needed.
+//!
+//! It never says how deep a clone shall be, only how much deeper: a whole clone stays whole.
+
+use std::process::{Command, Stdio};
+
+use git_coach_analyzer::{Error, Repo, Reviewed};
+use git_coach_forge::Run;
+
+use super::range::is_missing;
+use crate::exit;
+use crate::failure::Failure;
+
+/// How many commits more are fetched each time, before all are.
+const STEPS: [u32; 3] = [50, 250, 1000];
+
+/// Fetches until the change is found, or all there is was fetched.
+pub(super) fn until_found(
+    repo: Repo,
+    run: &Run,
+) -> Result<(Repo, Result<Reviewed, Error>), Failure> {
+    if !repo.is_shallow() {
+        fetch(run, None)?;
+        let repo = Repo::discover()?;
+        let found = repo.reviewed_between(&run.bases, &run.heads);
+        return Ok((repo, found));
+    }
+    // The ends first: what they lack behind them is known only then.
+    let steps = STEPS.iter().map(|step| format!("--deepen={step}"));
+    for depth in steps.chain(["--unshallow".to_owned()]) {
+        fetch(run, Some(&depth))?;
+        let repo = Repo::discover()?;
+        let found = repo.reviewed_between(&run.bases, &run.heads);
+        let is_found = !matches!(&found, Err(error) if is_missing(error));
+        if is_found || !repo.is_shallow() {
+            return Ok((repo, found));
+        }
+    }
+    let repo = Repo::discover()?;
+    let found = repo.reviewed_between(&run.bases, &run.heads);
+    Ok((repo, found))
+}
+
+fn fetch(run: &Run, depth: Option<&str>) -> Result<(), Failure> {
+    let mut command = Command::new("git");
+    command.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules"]);
+    command.args(depth).args(["--", "origin"]).args(wanted(run));
+    // Nobody sits there to type a password.
+    command.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
+    let hint = "the clone needs a remote `origin` that may be fetched from";
+    let failed = |said: String| {
+        Failure::new(
+            format!("the missing history cannot be fetched: {said}"),
+            hint,
+            exit::REPOSITORY,
+        )
+    };
+    let output = command.output().map_err(|error| failed(error.to_string()))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().find(|line| line.starts_with("fatal:")).unwrap_or("git failed");
+    Err(failed(without_secrets(said)))
+}
+
+/// What to fetch: names that begin with `refs/`, and ids, none of which is an option.
+fn wanted(run: &Run) -> Vec<String> {
+    let mut wanted = Vec::new();
+    match &run.base_branch {
+        Some(branch) => {
+            wanted.push(format!("+refs/heads/{branch}:refs/remotes/origin/{branch}"));
+        }
+        None => wanted.extend(run.bases.iter().filter(|name| is_id(name)).cloned()),
+    }
+    let head = run.heads.iter().find(|name| is_id(name)).cloned();
+    wanted.extend(head.or_else(|| run.head_ref.clone()));
+    wanted
+}
+
+fn is_id(name: &str) -> bool {
+    name.len() == 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The line without a user and password that stand in an address.
+fn without_secrets(line: &str) -> String {
+    line.split(' ')
+        .map(|word| match (word.find("://"), word.rfind('@')) {
+            (Some(start), Some(at)) if start < at => {
+                format!("{}{}", &word[..start + 3], &word[at + 1..])
+            }
+            _ => word.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_in_an_address_is_not_repeated() {
+        let line = "fatal: unable to access 'https://me:s3cr3t@git.example/x/': no";
+        assert_eq!(without_secrets(line), "fatal: unable to access 'https://git.example/x/': no");
+    }
+}

@@ -1,0 +1,10 @@
+//! The one comment on a request: found again by its marker and its account, and what becomes of it.
+//!
+//! Pure: from the comments that are there, and text that others have rendered, to what is to be
+//! done.
+
+mod marker;
+mod plan;
+
+pub use marker::{Marker, Style};
+pub use plan::{Comment, Plan, Reason, Standing, plan, standing};

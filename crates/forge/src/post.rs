@@ -1,0 +1,212 @@
+//! A comment carried to its forge: who we are, what is there, and one request that settles it.
+
+use serde_json::Value;
+use thiserror::Error as ThisError;
+
+pub use crate::http::Patience;
+
+use crate::comment::{Comment, Plan, Reason};
+use crate::http::Http;
+use crate::request::{Method, Request, account_in, comments_in};
+use crate::{Forge, Target};
+
+/// The most pages of comments that are read.
+const MOST_PAGES: usize = 100;
+/// How often it is looked whether a comment arrived whose answer did not.
+const MOST_LOOKS: usize = 3;
+
+/// Why a comment could not be carried to its forge. No message holds the token.
+#[derive(Debug, ThisError)]
+pub enum Error {
+    /// The address of the interface is none.
+    #[error("`{address}` is no address of a forge's interface")]
+    Address {
+        /// What was given.
+        address: String,
+    },
+    /// The token cannot be sent.
+    #[error("the token holds characters that no token has")]
+    Token,
+    /// The forge said no.
+    #[error("{asked} was answered with {status}{}", quoted(said))]
+    Refused {
+        /// What was asked.
+        asked: String,
+        /// The status.
+        status: u16,
+        /// What the forge said of it.
+        said: String,
+    },
+    /// The forge sent us elsewhere, where the token must not go.
+    #[error("{asked} was sent on to another place, which is not followed")]
+    Redirect {
+        /// What was asked.
+        asked: String,
+    },
+    /// No answer in time.
+    #[error("{asked} was not answered in time")]
+    Slow {
+        /// What was asked.
+        asked: String,
+    },
+    /// No connection.
+    #[error("{asked} did not get through: {said}")]
+    Unreachable {
+        /// What was asked.
+        asked: String,
+        /// What the connection says.
+        said: String,
+    },
+    /// The answer is nothing that this forge answers.
+    #[error("{asked} was answered with something else than {expected}")]
+    Odd {
+        /// What was asked.
+        asked: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// Something may have been made all the same.
+    #[error("{why}; whether it was heard is not known")]
+    Unsure {
+        /// What went wrong.
+        why: Box<Error>,
+    },
+}
+
+fn quoted(said: &str) -> String {
+    if said.is_empty() { String::new() } else { format!(" (“{said}”)") }
+}
+
+impl Error {
+    /// The status with which the forge said no.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. } => Some(*status),
+            Self::Unsure { why } => why.status(),
+            _ => None,
+        }
+    }
+}
+
+/// What became of a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// There is a new one.
+    Created,
+    /// The one that was there says it now.
+    Updated,
+    /// Nothing was to be done.
+    Nothing(Reason),
+}
+
+/// The way to one request on a forge.
+pub struct Poster<'a> {
+    target: &'a Target,
+    http: Http,
+}
+
+impl<'a> Poster<'a> {
+    /// Prepares the way; sends nothing yet.
+    ///
+    /// # Errors
+    /// An address or a token that cannot be one.
+    pub fn new(target: &'a Target, token: &str, patience: Patience) -> Result<Self, Error> {
+        let http = Http::new((target.forge, &target.api), token, patience)?;
+        Ok(Self { target, http })
+    }
+
+    /// The account that the token belongs to. A pipeline's own token may not ask; it writes as the
+    /// same account everywhere on GitHub, Gitea and Forgejo.
+    ///
+    /// # Errors
+    /// A forge that does not answer, or says no where no account is usual.
+    pub fn account(&self) -> Result<String, Error> {
+        let request = self.target.account();
+        match self.http.send(&request) {
+            Ok(answer) => account_in(self.target.forge, &answer.json)
+                .ok_or_else(|| odd(&request, "an account")),
+            Err(error) => match (error.status(), self.target.usual_account()) {
+                (Some(403 | 404), Some(usual)) => Ok(usual.to_owned()),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// All comments, from every page.
+    ///
+    /// # Errors
+    /// A page that cannot be had, or leads elsewhere.
+    pub fn comments(&self) -> Result<Vec<Comment>, Error> {
+        let mut request = self.target.comments();
+        let mut comments = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let answer = self.http.send(&request)?;
+            let page = comments_in(self.target.forge, &answer.json);
+            comments.extend(page.ok_or_else(|| odd(&request, "a list of comments"))?);
+            let next = match self.target.forge {
+                Forge::Bitbucket => answer.json["next"].as_str().map(str::to_owned),
+                _ => answer.next,
+            };
+            match next {
+                Some(url) if url != request.url => request.url = url,
+                _ => break,
+            }
+        }
+        Ok(comments)
+    }
+
+    /// Looks at what is there, and carries out what `decide` makes of it. Where nobody can tell
+    /// whether a new comment arrived, or the one to change is gone, it looks again.
+    ///
+    /// # Errors
+    /// What the forge refuses, or does not answer.
+    pub fn settle(&self, mut decide: impl FnMut(&[Comment]) -> Plan) -> Result<Outcome, Error> {
+        let mut looks = 1;
+        loop {
+            let plan = decide(&self.comments()?);
+            let outcome = match &plan {
+                Plan::Nothing(reason) => return Ok(Outcome::Nothing(*reason)),
+                Plan::Create { .. } => Outcome::Created,
+                Plan::Update { .. } => Outcome::Updated,
+            };
+            let Some(request) = self.target.carry_out(&plan) else {
+                return Ok(outcome);
+            };
+            let error = match self.http.send(&request) {
+                Ok(_) => return Ok(outcome),
+                Err(error) => error,
+            };
+            let gone = request.method != Method::Post && error.status() == Some(404);
+            if !(gone || matches!(error, Error::Unsure { .. })) || looks >= MOST_LOOKS {
+                return Err(error);
+            }
+            std::thread::sleep(self.http.patience.first);
+            looks += 1;
+        }
+    }
+}
+
+fn odd(request: &Request, expected: &'static str) -> Error {
+    let address = request.url.split('?').next().unwrap_or_default();
+    Error::Odd { asked: format!("{} {address}", request.method.name()), expected }
+}
+
+/// The variables that hold a token for a forge, the first that is set counts.
+pub const fn token_variables(forge: Forge) -> &'static [&'static str] {
+    match forge {
+        Forge::GitHub => &["GIT_COACH_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"],
+        Forge::Gitea => &["GIT_COACH_TOKEN", "FORGEJO_TOKEN", "GITEA_TOKEN", "GITHUB_TOKEN"],
+        // A job's own token may not write notes.
+        Forge::GitLab => &["GIT_COACH_TOKEN", "GITLAB_TOKEN"],
+        Forge::Bitbucket => &["GIT_COACH_TOKEN", "BITBUCKET_TOKEN"],
+        Forge::Azure => &["GIT_COACH_TOKEN", "SYSTEM_ACCESSTOKEN"],
+    }
+}
+
+/// The JSON of a listing that somebody saved, as [`Poster::comments`] would read it.
+pub fn saved_comments(forge: Forge, saved: &Value) -> Option<Vec<Comment>> {
+    comments_in(forge, saved)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,306 @@
+//! The requests to each forge's interface, and what their answers say, as plain values.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::comment::{Comment, Plan};
+use crate::run::encoded;
+use crate::{Forge, Target};
+
+/// What a request does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something new each time.
+    Post,
+    /// Replaces.
+    Put,
+    /// Replaces a part.
+    Patch,
+}
+
+impl Method {
+    /// Its name in HTTP.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+        }
+    }
+}
+
+/// One request, without what proves who asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What it does.
+    pub method: Method,
+    /// The whole address.
+    pub url: String,
+    /// The JSON that goes along.
+    pub body: Option<Value>,
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.name(), self.url)?;
+        match &self.body {
+            Some(body) => write!(f, "\n{body:#}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Target {
+    /// The most bytes that a comment may have; no forge counts a character as more than its bytes.
+    pub const fn longest_comment(&self) -> usize {
+        match self.forge {
+            Forge::GitHub | Forge::Gitea => 65_536,
+            Forge::GitLab => 1_000_000,
+            Forge::Bitbucket => 32_768,
+            Forge::Azure => 150_000,
+        }
+    }
+
+    /// The account that pipelines write as, where that is always the same and cannot be asked for.
+    pub const fn usual_account(&self) -> Option<&'static str> {
+        match self.forge {
+            Forge::GitHub => Some("github-actions[bot]"),
+            Forge::Gitea => Some("gitea-actions"),
+            Forge::GitLab | Forge::Bitbucket | Forge::Azure => None,
+        }
+    }
+
+    /// Asks whose the token is.
+    pub fn account(&self) -> Request {
+        let api = &self.api;
+        get(match self.forge {
+            Forge::Azure => format!("{api}/_apis/connectionData"),
+            _ => format!("{api}/user"),
+        })
+    }
+
+    /// Asks for the comments, or the first page of them.
+    pub fn comments(&self) -> Request {
+        let place = self.place();
+        get(match self.forge {
+            Forge::GitHub => format!("{place}?per_page=100"),
+            Forge::Gitea => format!("{place}?limit=50"),
+            Forge::GitLab => format!("{place}?per_page=100&order_by=created_at&sort=asc"),
+            Forge::Bitbucket => format!("{place}?pagelen=100"),
+            Forge::Azure => format!("{place}?api-version=7.1"),
+        })
+    }
+
+    /// Carries out a plan; none where there is nothing to do.
+    pub fn carry_out(&self, plan: &Plan) -> Option<Request> {
+        match plan {
+            Plan::Nothing(_) => None,
+            Plan::Create { body } => Some(self.create(body)),
+            Plan::Update { id, body } => Some(self.update(id, body)),
+        }
+    }
+
+    fn create(&self, text: &str) -> Request {
+        let place = self.place();
+        let url = match self.forge {
+            Forge::Azure => format!("{place}?api-version=7.1"),
+            _ => place,
+        };
+        let body = match self.forge {
+            Forge::GitHub | Forge::Gitea | Forge::GitLab => json!({ "body": text }),
+            Forge::Bitbucket => json!({ "content": { "raw": text } }),
+            // A thread that is open can keep a request from being merged.
+            Forge::Azure => json!({
+                "comments": [{ "parentCommentId": 0, "content": text, "commentType": 1 }],
+                "status": 4,
+            }),
+        };
+        Request { method: Method::Post, url, body: Some(body) }
+    }
+
+    fn update(&self, id: &str, text: &str) -> Request {
+        let Self { api, project, .. } = self;
+        let place = self.place();
+        let (method, url, body) = match self.forge {
+            Forge::GitHub | Forge::Gitea => (
+                Method::Patch,
+                format!("{api}/repos/{project}/issues/comments/{}", encoded(id)),
+                json!({ "body": text }),
+            ),
+            Forge::GitLab => {
+                (Method::Put, format!("{place}/{}", encoded(id)), json!({ "body": text }))
+            }
+            Forge::Bitbucket => (
+                Method::Put,
+                format!("{place}/{}", encoded(id)),
+                json!({ "content": { "raw": text } }),
+            ),
+            Forge::Azure => {
+                let (thread, comment) = id.split_once('/').unwrap_or((id, "1"));
+                let (thread, comment) = (encoded(thread), encoded(comment));
+                let url = format!("{place}/{thread}/comments/{comment}?api-version=7.1");
+                (Method::Patch, url, json!({ "content": text }))
+            }
+        };
+        Request { method, url, body: Some(body) }
+    }
+
+    /// Where the comments of the request are.
+    fn place(&self) -> String {
+        let Self { api, project, number, .. } = self;
+        match self.forge {
+            Forge::GitHub | Forge::Gitea => {
+                format!("{api}/repos/{project}/issues/{number}/comments")
+            }
+            Forge::GitLab => format!("{api}/projects/{project}/merge_requests/{number}/notes"),
+            Forge::Bitbucket => {
+                format!("{api}/repositories/{project}/pullrequests/{number}/comments")
+            }
+            Forge::Azure => format!("{api}/{project}/pullRequests/{number}/threads"),
+        }
+    }
+}
+
+const fn get(url: String) -> Request {
+    Request { method: Method::Get, url, body: None }
+}
+
+/// The account in the answer to [`Target::account`].
+pub fn account_in(forge: Forge, answer: &Value) -> Option<String> {
+    let account = match forge {
+        Forge::GitHub | Forge::Gitea => &answer["login"],
+        Forge::GitLab => &answer["username"],
+        Forge::Bitbucket => &answer["uuid"],
+        Forge::Azure => &answer["authenticatedUser"]["id"],
+    };
+    account.as_str().map(str::to_owned)
+}
+
+/// The comments on one page; none where the answer is no such page.
+pub fn comments_in(forge: Forge, page: &Value) -> Option<Vec<Comment>> {
+    let list = match forge {
+        Forge::GitHub | Forge::Gitea | Forge::GitLab => page.as_array()?,
+        Forge::Bitbucket => page["values"].as_array()?,
+        Forge::Azure => {
+            let threads = page["value"].as_array()?;
+            return Some(threads.iter().flat_map(in_thread).collect());
+        }
+    };
+    // One that was deleted has no text any more; one that cannot be read is not ours.
+    Some(list.iter().filter_map(|one| comment(forge, one)).collect())
+}
+
+fn comment(forge: Forge, one: &Value) -> Option<Comment> {
+    let (account, body) = match forge {
+        Forge::GitHub | Forge::Gitea => (&one["user"]["login"], &one["body"]),
+        Forge::GitLab => (&one["author"]["username"], &one["body"]),
+        Forge::Bitbucket => (&one["user"]["uuid"], &one["content"]["raw"]),
+        Forge::Azure => (&one["author"]["id"], &one["content"]),
+    };
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    Some(Comment {
+        id: one["id"].as_u64()?.to_string(),
+        account: text(account)?,
+        body: text(body)?,
+    })
+}
+
+fn in_thread(thread: &Value) -> Vec<Comment> {
+    let Some(number) = thread["id"].as_u64() else {
+        return Vec::new();
+    };
+    let comments = thread["comments"].as_array().into_iter().flatten();
+    let read = comments.filter_map(|one| comment(Forge::Azure, one));
+    read.map(|one| Comment { id: format!("{number}/{}", one.id), ..one }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(forge: Forge, project: &str) -> Target {
+        let (api, project) = ("https://f.example/api".to_owned(), project.to_owned());
+        Target { forge, api, project, number: 7 }
+    }
+
+    #[track_caller]
+    fn check(target: &Target, id: &str, expected: [&str; 3]) {
+        let body = "Hi".to_owned();
+        let create = target.carry_out(&Plan::Create { body: body.clone() });
+        let update = target.carry_out(&Plan::Update { id: id.to_owned(), body });
+        let line = |request: &Request| format!("{} {}", request.method.name(), request.url);
+        let found = [Some(target.comments()), create, update].map(|one| one.as_ref().map(line));
+        let base = "https://f.example/api";
+        assert_eq!(found, expected.map(|one| Some(one.replace("API", base))));
+    }
+
+    #[test]
+    fn addresses_of_each_forge() {
+        check(
+            &target(Forge::GitHub, "o/r"),
+            "12",
+            [
+                "GET API/repos/o/r/issues/7/comments?per_page=100",
+                "POST API/repos/o/r/issues/7/comments",
+                "PATCH API/repos/o/r/issues/comments/12",
+            ],
+        );
+        check(
+            &target(Forge::GitLab, "a%2Fb"),
+            "12",
+            [
+                "GET API/projects/a%2Fb/merge_requests/7/notes?per_page=100&order_by=created_at&sort=asc",
+                "POST API/projects/a%2Fb/merge_requests/7/notes",
+                "PUT API/projects/a%2Fb/merge_requests/7/notes/12",
+            ],
+        );
+        check(
+            &target(Forge::Bitbucket, "w/r"),
+            "12",
+            [
+                "GET API/repositories/w/r/pullrequests/7/comments?pagelen=100",
+                "POST API/repositories/w/r/pullrequests/7/comments",
+                "PUT API/repositories/w/r/pullrequests/7/comments/12",
+            ],
+        );
+        check(
+            &target(Forge::Azure, "p/_apis/git/repositories/r"),
+            "3/1",
+            [
+                "GET API/p/_apis/git/repositories/r/pullRequests/7/threads?api-version=7.1",
+                "POST API/p/_apis/git/repositories/r/pullRequests/7/threads?api-version=7.1",
+                "PATCH API/p/_apis/git/repositories/r/pullRequests/7/threads/3/comments/1?api-version=7.1",
+            ],
+        );
+    }
+
+    #[test]
+    fn comments_of_each_forge() {
+        let pages = [
+            (Forge::GitHub, json!([{ "id": 1, "user": { "login": "a" }, "body": "x" }])),
+            (Forge::Gitea, json!([{ "id": 1, "user": { "login": "a" }, "body": "x" }])),
+            (Forge::GitLab, json!([{ "id": 1, "author": { "username": "a" }, "body": "x" }])),
+            (
+                Forge::Bitbucket,
+                json!({ "values": [{ "id": 1, "user": { "uuid": "a" }, "content": { "raw": "x" } }] }),
+            ),
+        ];
+        let one = |id: &str| Comment { id: id.to_owned(), account: "a".into(), body: "x".into() };
+        for (forge, page) in pages {
+            assert_eq!(comments_in(forge, &page), Some(vec![one("1")]), "{forge}");
+            assert_eq!(comments_in(forge, &json!("x")), None);
+        }
+        let threads = json!({ "value": [
+            { "id": 3, "comments": [{ "id": 1, "author": { "id": "a" }, "content": "x" }] },
+            { "id": 4, "comments": [{ "id": 1, "author": { "id": "a" } }] }, 7,
+        ] });
+        assert_eq!(comments_in(Forge::Azure, &threads), Some(vec![one("3/1")]));
+        // A deleted account, a deleted text.
+        let odd = json!([{ "id": 1, "user": null, "body": "x" }, { "id": 2 }, null]);
+        assert_eq!(comments_in(Forge::GitHub, &odd), Some(vec![]));
+    }
+}

@@ -1,0 +1,263 @@
+//! A run of a pipeline: which system it takes place in, and which change it is about.
+//!
+//! A pure function of the environment and the event's payload. Both are written by others, so a
+//! value of another shape than expected counts as absent; what is left is enough or is not.
+
+mod actions;
+mod address;
+mod gitlab;
+mod others;
+
+use std::fmt;
+
+pub(crate) use address::encoded;
+use serde_json::Value;
+
+/// A CI system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum System {
+    /// GitHub Actions.
+    GitHub,
+    /// Gitea's and Forgejo's Actions, which call themselves GitHub as well.
+    Forgejo,
+    /// GitLab CI.
+    GitLab,
+    /// Bitbucket Pipelines.
+    Bitbucket,
+    /// Azure Pipelines.
+    Azure,
+    /// CircleCI.
+    CircleCi,
+    /// Buildkite.
+    Buildkite,
+    /// Jenkins.
+    Jenkins,
+    /// None of them: somebody's shell.
+    Shell,
+}
+
+impl fmt::Display for System {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::GitHub => "GitHub Actions",
+            Self::Forgejo => "Gitea or Forgejo Actions",
+            Self::GitLab => "GitLab CI",
+            Self::Bitbucket => "Bitbucket Pipelines",
+            Self::Azure => "Azure Pipelines",
+            Self::CircleCi => "CircleCI",
+            Self::Buildkite => "Buildkite",
+            Self::Jenkins => "Jenkins",
+            Self::Shell => "a shell",
+        })
+    }
+}
+
+/// Whose interface takes a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forge {
+    /// GitHub, and GitHub Enterprise.
+    GitHub,
+    /// Gitea and Forgejo.
+    Gitea,
+    /// GitLab.
+    GitLab,
+    /// Bitbucket.
+    Bitbucket,
+    /// Azure DevOps.
+    Azure,
+}
+
+impl fmt::Display for Forge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::GitHub => "GitHub",
+            Self::Gitea => "Gitea or Forgejo",
+            Self::GitLab => "GitLab",
+            Self::Bitbucket => "Bitbucket",
+            Self::Azure => "Azure DevOps",
+        })
+    }
+}
+
+/// The request that a comment goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Whose interface.
+    pub forge: Forge,
+    /// Where its interface begins, without a slash at the end: `https://api.github.com`.
+    pub api: String,
+    /// The project in the interface's addresses, already encoded: `owner/name`, a number, or
+    /// `group%2Fname`.
+    pub project: String,
+    /// The number of the request in its project.
+    pub number: u64,
+}
+
+/// Why a run has nothing to say, whatever the change is like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// Its author is still at it.
+    Draft,
+    /// A program opened the request: coaching is for people.
+    Bot {
+        /// Its account.
+        account: String,
+    },
+    /// A merge queue tries what was reviewed before.
+    MergeQueue,
+    /// The event is about no change.
+    NoChange {
+        /// What happened.
+        event: String,
+    },
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft => write!(f, "the request is a draft"),
+            Self::Bot { account } => {
+                write!(f, "`{account}`, which opened the request, is a program")
+            }
+            Self::MergeQueue => {
+                write!(f, "a merge queue tries what was reviewed in its own request")
+            }
+            Self::NoChange { event } => write!(f, "`{event}` is about no change"),
+        }
+    }
+}
+
+/// A run of a pipeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where it takes place.
+    pub system: System,
+    /// Names of the base, the best first; the merge base with it is where the change started.
+    pub bases: Vec<String>,
+    /// The branch that the change is to be merged into, where it is known.
+    pub base_branch: Option<String>,
+    /// Names of the last commit of the change, the best first.
+    pub heads: Vec<String>,
+    /// Where the last commit of the change can be fetched: `refs/pull/7/head`.
+    pub head_ref: Option<String>,
+    /// Whether the run is about a request for review.
+    pub is_request: bool,
+    /// Where that takes comments, as far as it is known.
+    pub target: Option<Target>,
+    /// Whether the change comes from a fork, whose runs get no token to write with.
+    pub from_fork: bool,
+    /// The run's number, larger the later it started.
+    pub id: Option<u64>,
+    /// Why to say nothing.
+    pub silence: Option<Silence>,
+}
+
+impl Run {
+    /// A run that nothing is known of yet.
+    pub const fn at(system: System) -> Self {
+        Self {
+            system,
+            bases: Vec::new(),
+            base_branch: None,
+            heads: Vec::new(),
+            head_ref: None,
+            is_request: false,
+            target: None,
+            from_fork: false,
+            id: None,
+            silence: None,
+        }
+    }
+
+    fn base_branch(&mut self, branch: Option<String>) {
+        let Some(branch) = branch else {
+            return;
+        };
+        let branch = branch.strip_prefix("refs/heads/").unwrap_or(&branch).to_owned();
+        self.bases.push(format!("refs/remotes/origin/{branch}"));
+        self.base_branch = Some(branch);
+    }
+}
+
+/// The run that the environment and the payload of its event speak of: one in a shell where no
+/// pipeline is at work.
+pub fn run(variable: impl Fn(&str) -> Option<String>, event: Option<&Value>) -> Run {
+    let variables = Variables(&variable);
+    let set = |name| variables.set(name).is_some();
+    if set("GITLAB_CI") {
+        gitlab::run(&variables)
+    } else if set("GITEA_ACTIONS") || set("FORGEJO_ACTIONS") {
+        // They set GitHub's variables too.
+        actions::run(System::Forgejo, &variables, event)
+    } else if set("GITHUB_ACTIONS") {
+        actions::run(System::GitHub, &variables, event)
+    } else if set("BITBUCKET_BUILD_NUMBER") {
+        others::bitbucket(&variables)
+    } else if set("TF_BUILD") {
+        others::azure(&variables)
+    } else if set("CIRCLECI") {
+        others::circleci(&variables)
+    } else if set("BUILDKITE") {
+        others::buildkite(&variables)
+    } else if set("JENKINS_URL") {
+        others::jenkins(&variables)
+    } else if event.is_some() {
+        // Whoever hands over a payload tries at home what GitHub would do.
+        actions::run(System::GitHub, &variables, event)
+    } else {
+        Run::at(System::Shell)
+    }
+}
+
+/// Where a GitHub-like payload is to be found, if the environment tells.
+pub fn event_path(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let variables = Variables(&variable);
+    ["GITHUB_ACTIONS", "GITEA_ACTIONS", "FORGEJO_ACTIONS"]
+        .iter()
+        .any(|name| variables.set(name).is_some())
+        .then(|| variables.set("GITHUB_EVENT_PATH"))?
+}
+
+/// The environment.
+struct Variables<'a>(&'a dyn Fn(&str) -> Option<String>);
+
+impl Variables<'_> {
+    /// A variable that is not empty.
+    fn set(&self, name: &str) -> Option<String> {
+        (self.0)(name).filter(|value| !value.is_empty())
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.set(name)?.trim().parse().ok()
+    }
+
+    /// A commit's id, whole or cut short.
+    fn commit(&self, name: &str) -> Option<String> {
+        self.set(name).filter(|value| is_commit(value))
+    }
+}
+
+/// Whether the text can be the id of a commit, and is not the one that stands for none.
+fn is_commit(text: &str) -> bool {
+    (7..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && text.bytes().any(|byte| byte != b'0')
+}
+
+/// Whether an account is a program's, by what forges and the known programs call themselves.
+fn is_program(account: &str) -> bool {
+    let name = account.to_ascii_lowercase();
+    let token = name.starts_with("project_") || name.starts_with("group_");
+    name.ends_with("[bot]")
+        || ["dependabot", "renovate", "renovate-bot", "gitlab-dependabot"].contains(&&*name)
+        || token && name.contains("_bot")
+}
+
+/// Whether a title says that its author is still at it.
+fn is_draft_title(title: &str) -> bool {
+    let title = title.trim_start().to_ascii_lowercase();
+    ["draft:", "[draft]", "(draft)", "wip:", "[wip]"].iter().any(|start| title.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests;

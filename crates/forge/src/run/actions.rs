@@ -1,0 +1,167 @@
+//! GitHub Actions, and Gitea's and Forgejo's, which speak the same way.
+
+use serde_json::Value;
+
+use super::{
+    Forge, Run, Silence, System, Target, Variables, is_commit, is_draft_title, is_program,
+};
+
+/// GitHub's own interface, where the environment names no other.
+const GITHUB: &str = "https://api.github.com";
+
+pub(super) fn run(system: System, variables: &Variables<'_>, event: Option<&Value>) -> Run {
+    let empty = Value::Null;
+    let event = event.unwrap_or(&empty);
+    let mut run = Run::at(system);
+    run.id = variables.number("GITHUB_RUN_ID");
+    let name = variables.set("GITHUB_EVENT_NAME").unwrap_or_else(|| kind(event).to_owned());
+    let on = On { variables, event };
+    match name.as_str() {
+        "pull_request"
+        | "pull_request_target"
+        | "pull_request_review"
+        | "pull_request_review_comment" => on.request(&mut run, &event["pull_request"]),
+        "merge_group" => {
+            run.bases.extend(commit(&event["merge_group"]["base_sha"]));
+            run.base_branch(text(&event["merge_group"]["base_ref"]));
+            run.heads.extend(commit(&event["merge_group"]["head_sha"]));
+            run.silence = Some(Silence::MergeQueue);
+        }
+        "push" => on.push(&mut run),
+        "workflow_run" => on.workflow(&mut run, &event["workflow_run"]),
+        // An older runner may tell nothing but the branch that a request is to be merged into.
+        "" if variables.set("GITHUB_BASE_REF").is_some() => on.request(&mut run, &empty),
+        "" => run.silence = Some(Silence::NoChange { event: "a run without an event".to_owned() }),
+        other => run.silence = Some(Silence::NoChange { event: other.to_owned() }),
+    }
+    run
+}
+
+/// What a payload is about, where nothing else tells.
+fn kind(event: &Value) -> &'static str {
+    let has = |key: &str| event.get(key).is_some_and(|value| !value.is_null());
+    match () {
+        () if has("pull_request") => "pull_request",
+        () if has("merge_group") => "merge_group",
+        () if has("workflow_run") => "workflow_run",
+        () if has("before") && has("after") => "push",
+        () if has("schedule") => "schedule",
+        () if has("inputs") => "workflow_dispatch",
+        () => "",
+    }
+}
+
+/// A run's variables and its event.
+struct On<'a> {
+    variables: &'a Variables<'a>,
+    event: &'a Value,
+}
+
+impl On<'_> {
+    fn request(&self, run: &mut Run, request: &Value) {
+        run.is_request = true;
+        run.bases.extend(commit(&request["base"]["sha"]));
+        let branch = || self.variables.set("GITHUB_BASE_REF");
+        run.base_branch(text(&request["base"]["ref"]).or_else(branch));
+        run.heads.extend(commit(&request["head"]["sha"]));
+        if run.heads.is_empty() {
+            // The checkout of a request is a merge with its base, which changes nothing about the
+            // diff.
+            run.heads.push("HEAD".to_owned());
+        }
+        let number = request["number"].as_u64().or_else(|| self.event["number"].as_u64());
+        run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
+        run.target = number.and_then(|number| self.target(run.system, number));
+        // The repository of the head is gone where a fork was removed.
+        let home = |end: &str| text(&request[end]["repo"]["full_name"]);
+        run.from_fork = !request.is_null() && home("head") != home("base");
+        let user = &request["user"];
+        let account = text(&user["login"]).unwrap_or_default();
+        let title = text(&request["title"]).unwrap_or_default();
+        let by_title = run.system == System::Forgejo && is_draft_title(&title);
+        if user["type"] == "Bot" || is_program(&account) {
+            run.silence = Some(Silence::Bot { account });
+        } else if request["draft"] == true || by_title {
+            run.silence = Some(Silence::Draft);
+        }
+    }
+
+    fn push(&self, run: &mut Run) {
+        run.heads.extend(commit(&self.event["after"]));
+        if run.heads.is_empty() {
+            if self.event["deleted"] == true || self.event["after"].is_string() {
+                run.silence = Some(Silence::NoChange { event: "a branch's removal".to_owned() });
+                return;
+            }
+            run.heads.push("HEAD".to_owned());
+        }
+        match commit(&self.event["before"]) {
+            Some(before) => run.bases.push(before),
+            // A branch that is new started from the default one.
+            None => run.base_branch(text(&self.event["repository"]["default_branch"])),
+        }
+        if text(&self.event["ref"]).is_some_and(|name| name.starts_with("refs/tags/")) {
+            run.silence = Some(Silence::NoChange { event: "a tag".to_owned() });
+        }
+    }
+
+    /// A second workflow, run with rights after a first one.
+    fn workflow(&self, run: &mut Run, first: &Value) {
+        run.heads.extend(commit(&first["head_sha"]));
+        // Empty for requests from forks.
+        let request = &first["pull_requests"][0];
+        run.bases.extend(commit(&request["base"]["sha"]));
+        let default = || text(&self.event["repository"]["default_branch"]);
+        run.base_branch(text(&request["base"]["ref"]).or_else(default));
+        let number = request["number"].as_u64();
+        run.is_request = number.is_some();
+        run.target = number.and_then(|number| self.target(run.system, number));
+        run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
+        let home = |repository: &str| text(&first[repository]["full_name"]);
+        run.from_fork = home("head_repository") != home("repository");
+        if first["event"].as_str().is_some_and(|event| !event.starts_with("pull_request")) {
+            let event = text(&first["event"]).unwrap_or_default();
+            run.silence = Some(Silence::NoChange { event: format!("workflow_run after {event}") });
+        }
+    }
+
+    fn target(&self, system: System, number: u64) -> Option<Target> {
+        let project = self
+            .variables
+            .set("GITHUB_REPOSITORY")
+            .or_else(|| text(&self.event["repository"]["full_name"]))
+            .filter(|project| is_project(project))?;
+        let (forge, usual) = match system {
+            System::Forgejo => (Forge::Gitea, None),
+            _ => (Forge::GitHub, Some(GITHUB.to_owned())),
+        };
+        let server = || {
+            let server = self.variables.set("GITHUB_SERVER_URL")?;
+            Some(format!("{}/api/v1", server.trim_end_matches('/')))
+        };
+        let api = self.variables.set("GITHUB_API_URL").or(usual).or_else(server)?;
+        Some(Target { forge, api: api.trim_end_matches('/').to_owned(), project, number })
+    }
+}
+
+/// Whether the text is `owner/name` and nothing that would lead elsewhere in an address.
+fn is_project(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let fits = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        })
+    };
+    fits(parts.next()) && fits(parts.next()) && parts.next().is_none()
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn commit(value: &Value) -> Option<String> {
+    text(value).filter(|text| is_commit(text))
+}

@@ -1,0 +1,295 @@
+//! `git coach ci`: which change a run is about, and the requests that it would make.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use support::{Coach, Commit, Output, Repo, coach};
+
+use crate::harbor::{UNTESTED, ZOE, change, harbor};
+
+const BOT: &str = "github-actions[bot]";
+
+/// A branch with something to say about it, and a main line that went on meanwhile.
+pub(crate) fn repo() -> Repo {
+    harbor()
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Go on", UNTESTED)))
+        .commit(Commit::new("Elsewhere").file("docs/a.md", "a\n"))
+}
+
+/// The payload of a request to bring `late-fees` to `main`.
+pub(crate) fn request(repo: &Repo) -> Value {
+    json!({
+        "action": "synchronize", "number": 7,
+        "pull_request": {
+            "number": 7, "draft": false, "title": "Go on",
+            "user": { "login": "zoe", "type": "User" },
+            "base": { "sha": repo.id("main"), "ref": "main", "repo": { "full_name": "o/r" } },
+            "head": { "sha": repo.id("late-fees"), "ref": "late-fees", "repo": { "full_name": "o/r" } },
+        },
+        "repository": { "full_name": "o/r", "default_branch": "main" },
+    })
+}
+
+/// Writes what a forge would have written, beside the repository.
+pub(crate) fn file(repo: &Repo, name: &str, value: &Value) -> String {
+    let path = repo.path().join("..").join(name);
+    fs::write(&path, value.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+pub(crate) fn github() -> Coach {
+    coach!()
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_EVENT_NAME", "pull_request")
+        .env("GITHUB_REPOSITORY", "o/r")
+        .env("GITHUB_RUN_ID", "100")
+}
+
+fn dry(repo: &Repo, event: &Value, comments: Option<&Value>) -> Output {
+    let mut args = vec!["ci".to_owned(), "--dry-run".to_owned()];
+    args.extend(["--event".to_owned(), file(repo, "event.json", event)]);
+    if let Some(comments) = comments {
+        args.extend(["--comments".to_owned(), file(repo, "comments.json", comments)]);
+    }
+    github().run(repo, args)
+}
+
+/// The last request that is printed: its first line, and its body.
+fn last(text: &str) -> (String, Value) {
+    let request = text.rsplit_once("\n\n").unwrap().1;
+    let (line, body) = request.split_once('\n').unwrap();
+    (line.to_owned(), serde_json::from_str(body).unwrap())
+}
+
+fn body(text: &str) -> String {
+    last(text).1["body"].as_str().unwrap().to_owned()
+}
+
+fn comment(id: u64, account: &str, body: &str) -> Value {
+    json!({ "id": id, "user": { "login": account, "type": "Bot" }, "body": body })
+}
+
+#[test]
+fn the_first_comment() {
+    let repo = repo();
+    let text = dry(&repo, &request(&repo), None).ok();
+    let merge_base = repo.id("main~1");
+    let ends = format!(
+        "base        {}\nhead        {}\nmerge base  {merge_base}\n\n\
+         GET https://api.github.com/repos/o/r/issues/7/comments?per_page=100\n\n",
+        repo.id("main"),
+        repo.id("late-fees"),
+    );
+    assert!(text.starts_with(&ends), "{text}\n{ends}");
+    assert_eq!(last(&text).0, "POST https://api.github.com/repos/o/r/issues/7/comments");
+    insta::assert_snapshot!(body(&text));
+    assert_eq!(text, dry(&repo, &request(&repo), Some(&json!([]))).ok());
+}
+
+#[test]
+fn a_comment_is_edited_and_says_what_became_of_the_notes() {
+    let repo = repo();
+    let first = body(&dry(&repo, &request(&repo), None).ok());
+    let there = json!([
+        comment(3, "mallory", &first),
+        comment(4, BOT, "Coverage is 80 %."),
+        comment(5, BOT, &first),
+    ]);
+    // The same again says nothing new.
+    let text = dry(&repo, &request(&repo), Some(&there)).ok();
+    assert!(text.ends_with("no other request: the comment says all of it already\n"), "{text}");
+
+    // A test came along, and so did a marker of work left for later.
+    let repo = repo.branch("late-fees", |repo| {
+        repo.commit(change(1, ZOE, "Test it", &[("tests/dunning.rs", 30)])).commit(
+            Commit::new("Plan").by(ZOE).file("src/billing/plan.rs", "// TODO: finish\nfn a() {}\n"),
+        )
+    });
+    let text = dry(&repo, &request(&repo), Some(&there)).ok();
+    assert_eq!(last(&text).0, "PATCH https://api.github.com/repos/o/r/issues/comments/5");
+    let second = body(&text);
+    assert!(second.contains("Since the last push: 1 settled, 1 new, 1 open."), "{second}");
+    // A second run on the same commit tells of the same round.
+    let there = json!([comment(5, BOT, &second)]);
+    let text = dry(&repo, &request(&repo), Some(&there)).ok();
+    assert!(text.ends_with("the comment says all of it already\n"), "{text}");
+}
+
+#[test]
+fn what_is_settled_is_said_once() {
+    let repo = repo();
+    let first = body(&dry(&repo, &request(&repo), None).ok());
+    let repo = repo.branch("clean", |repo| {
+        repo.commit(Commit::new("Say how to start").by(ZOE).file("README.md", "Start here.\n"))
+    });
+    let mut event = request(&repo);
+    event["pull_request"]["head"]["sha"] = repo.id("clean").into();
+    // Nothing was said before: nothing is said now.
+    let text = dry(&repo, &event, None).ok();
+    let nothing = "no other request: there is nothing to say, and nothing was said before\n";
+    assert!(text.ends_with(nothing), "{text}");
+    let text = dry(&repo, &event, Some(&json!([comment(5, BOT, &first)]))).ok();
+    assert!(last(&text).0.starts_with("PATCH "), "{text}");
+    assert!(body(&text).contains("What was raised before is settled. Thank you!"), "{text}");
+}
+
+#[test]
+fn an_older_run_does_not_overwrite_a_newer_one() {
+    let repo = repo();
+    let event = request(&repo);
+    let first = body(&dry(&repo, &event, None).ok());
+    let repo = repo.branch("late-fees", |repo| {
+        repo.commit(change(1, ZOE, "More", &[("src/billing/more.rs", 40)]))
+    });
+    let second = body(&dry(&repo, &request(&repo), None).ok());
+    let older = "no other request: the comment speaks of a later commit or run already\n";
+    // By the number of the run.
+    let newer = first.replace("run=100", "run=101");
+    let text = dry(&repo, &event, Some(&json!([comment(5, BOT, &newer)]))).ok();
+    assert!(text.ends_with(older), "{text}");
+    // By the commits, where there are no numbers.
+    let there = json!([comment(5, BOT, &second.replace(" run=100", ""))]);
+    let text = dry(&repo, &event, Some(&there)).ok();
+    assert!(text.ends_with(older), "{text}");
+}
+
+#[test]
+fn jobs_have_a_comment_each() {
+    let repo = repo();
+    let event = file(&repo, "event.json", &request(&repo));
+    let run = |scope: &str, there: &Value| {
+        let there = file(&repo, "comments.json", there);
+        let args = ["ci", "--dry-run", "--event", &event, "--comments", &there, "--scope", scope];
+        github().run(&repo, args).ok()
+    };
+    let first = body(&run("web", &json!([])));
+    let there = json!([comment(5, BOT, &first)]);
+    assert!(last(&run("api", &there)).0.starts_with("POST "));
+    assert!(run("web", &there).contains("says all of it already"));
+}
+
+#[test]
+fn quiet_runs_say_why() {
+    let repo = repo();
+    let mut draft = request(&repo);
+    draft["pull_request"]["draft"] = true.into();
+    let text = dry(&repo, &draft, None).ok();
+    assert_eq!(text, "git-coach: nothing said: the request is a draft\n");
+    let mut bot = request(&repo);
+    bot["pull_request"]["user"] = json!({ "login": "dependabot[bot]", "type": "Bot" });
+    let text = dry(&repo, &bot, None).ok();
+    assert!(text.contains("`dependabot[bot]`, which opened the request, is a program"), "{text}");
+    let queue = github().env("GITHUB_EVENT_NAME", "merge_group").run(&repo, ["ci"]).ok();
+    assert!(queue.contains("nothing said: a merge queue"), "{queue}");
+    let nightly = github().env("GITHUB_EVENT_NAME", "schedule");
+    let text = nightly.run(&repo, ["ci"]).ok();
+    assert_eq!(text, "git-coach: nothing said: `schedule` is about no change\n");
+    // Whoever names a base means it.
+    let text =
+        nightly.run(&repo, ["ci", "--base", "main", "--head", "late-fees", "--to", "log"]).ok();
+    assert!(text.contains("Coaching notes"), "{text}");
+}
+
+#[test]
+fn other_forges() {
+    let repo = repo();
+    let (base, head) = (repo.id("main~1"), repo.id("late-fees"));
+    let gitlab = coach!()
+        .env("GITLAB_CI", "true")
+        .env("CI_API_V4_URL", "https://gitlab.example/api/v4")
+        .env("CI_MERGE_REQUEST_IID", "7")
+        .env("CI_PROJECT_ID", "12")
+        .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", &base)
+        .env("CI_COMMIT_SHA", &head);
+    let text = gitlab.run(&repo, ["ci", "--dry-run"]).ok();
+    let place = "https://gitlab.example/api/v4/projects/12/merge_requests/7/notes";
+    assert!(text.contains(&format!("\nGET {place}?per_page=100")), "{text}");
+    assert_eq!(last(&text).0, format!("POST {place}"));
+    let there = json!([{ "id": 9, "author": { "username": "coach" }, "body": body(&text) }]);
+    let there = file(&repo, "notes.json", &there);
+    let args = ["ci", "--dry-run", "--comments", &there];
+    assert!(gitlab.run(&repo, args).failed(2).contains("--account LOGIN"));
+    let args = [&args[..], &["--account", "coach"]].concat();
+    assert!(gitlab.run(&repo, args).ok().contains("says all of it already"));
+
+    let event = file(&repo, "event.json", &request(&repo));
+    let forgejo = github()
+        .env("FORGEJO_ACTIONS", "true")
+        .env("GITHUB_API_URL", "https://git.example/api/v1")
+        .run(&repo, ["ci", "--dry-run", "--event", &event])
+        .ok();
+    let place = "https://git.example/api/v1/repos/o/r/issues/7/comments";
+    assert_eq!(last(&forgejo).0, format!("POST {place}"));
+
+    let bitbucket = coach!()
+        .env("BITBUCKET_BUILD_NUMBER", "3")
+        .env("BITBUCKET_PR_ID", "7")
+        .env("BITBUCKET_WORKSPACE", "w")
+        .env("BITBUCKET_REPO_SLUG", "r")
+        .env("BITBUCKET_PR_DESTINATION_COMMIT", &base[..12])
+        .env("BITBUCKET_COMMIT", &head[..12])
+        .run(&repo, ["ci", "--dry-run"])
+        .ok();
+    let (line, body) = last(&bitbucket);
+    let place = "https://api.bitbucket.org/2.0/repositories/w/r/pullrequests/7/comments";
+    assert_eq!(line, format!("POST {place}"));
+    let raw = body["content"]["raw"].as_str().unwrap();
+    assert!(raw.starts_with("[](# \"git-coach:1 scope=default") && !raw.contains("<!--"), "{raw}");
+}
+
+#[test]
+fn without_a_token_the_next_place_has_it_and_the_exit_code_stays() {
+    let repo = repo();
+    let event = file(&repo, "event.json", &request(&repo));
+    let args = ["ci", "--event", &event, "--fail-on", "suggestion"];
+    let annotated = github().run(&repo, args);
+    assert_eq!((annotated.code, annotated.stderr.as_str()), (1, ""));
+    assert!(annotated.stdout.contains("no comment: no token in GIT_COACH_TOKEN, GITHUB_TOKEN"));
+    assert!(annotated.stdout.contains("\n::notice file=src/billing/"), "{}", annotated.stdout);
+
+    let summary = repo.path().join("../summary.md");
+    fs::write(&summary, "before").unwrap();
+    let summarised = github().env("GITHUB_STEP_SUMMARY", &summary).run(&repo, args);
+    assert_eq!(summarised.code, 1);
+    assert!(summarised.stdout.ends_with("git-coach: the step summary has it\n"));
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("before\n### Coaching notes"), "{text}");
+
+    let log = github().run(&repo, [&args[..], &["--to", "log"]].concat());
+    assert_eq!(log.code, 1);
+    let (first, rest) = log.stdout.split_once('\n').unwrap();
+    let word = first.strip_prefix("::stop-commands::").unwrap();
+    assert!(rest.ends_with(&format!("\n::{word}::\n")), "{rest}");
+}
+
+#[test]
+fn in_a_shell_it_is_a_review() {
+    let repo = repo();
+    let text = coach!(repo, ["ci", "--base", "main", "--head", "late-fees"]).ok();
+    let (line, rest) = text.split_once('\n').unwrap();
+    assert_eq!(line, "git-coach: no comment: there is no request for review");
+    let review = coach!(repo, ["review", "main..late-fees"]).ok();
+    assert!(rest.ends_with(&review), "{rest}");
+}
+
+#[test]
+fn bad_input() {
+    let repo = repo();
+    let path = repo.path().join("../odd.json");
+    fs::write(&path, "{").unwrap();
+    let odd = path.to_str().unwrap();
+    for args in [vec!["--event", odd], vec!["--event", "nowhere.json"]] {
+        let errors = coach!(repo, [vec!["ci"], args].concat()).failed(6);
+        assert!(errors.contains(".json: ") && errors.contains("\nhint: "), "{errors}");
+    }
+    let event = file(&repo, "event.json", &request(&repo));
+    let args = ["ci", "--dry-run", "--event", &event, "--comments", &event];
+    assert!(coach!(repo, args).failed(6).contains("no list of comments of GitHub"));
+    for args in [["--output", "pdf=x"], ["--output", "sarif"], ["--output", "sarif="]] {
+        assert!(coach!(repo, [&["ci"][..], &args].concat()).failed(2).contains("FORMAT=FILE"));
+    }
+    assert!(coach!(repo, ["ci", "--comments", odd]).failed(2).contains("--dry-run"));
+    let circle = coach!().env("JENKINS_URL", "x").env("CHANGE_ID", "7");
+    let errors = circle.run(&repo, ["ci"]).failed(2);
+    assert!(errors.contains("Jenkins does not say") && errors.contains("--base"), "{errors}");
+}

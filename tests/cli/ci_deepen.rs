@@ -1,0 +1,69 @@
+//! `git coach ci` in clones that lack what it needs.
+
+use serde_json::json;
+use support::{Repo, coach};
+
+use crate::ci::{file, github, repo, request};
+
+/// A clone of the last commits of `late-fees` alone, as pipelines make them.
+fn shallow(origin: &Repo) -> Repo {
+    origin.git(["checkout", "-q", "late-fees"]);
+    origin.shallow(1)
+}
+
+#[test]
+fn says_what_is_missing() {
+    let origin = repo();
+    let event = request(&origin);
+    let clone = shallow(&origin);
+    let event = file(&clone, "event.json", &event);
+    let errors = github().run(&clone, ["ci", "--dry-run", "--event", &event]).failed(3);
+    let base = &origin.id("main")[..12];
+    let sentence = format!(
+        "git-coach: the base `{base}` or `origin/main`: not in this clone, which is shallow"
+    );
+    assert!(errors.starts_with(&sentence), "{errors}");
+    assert!(errors.contains("--deepen") && errors.contains("fetch-depth: 0"), "{errors}");
+}
+
+#[test]
+fn deepens_as_far_as_needed() {
+    let origin = repo();
+    let event = request(&origin);
+    let clone = shallow(&origin);
+    let event = file(&clone, "event.json", &event);
+    let args = ["ci", "--event", &event, "--to", "log", "--deepen"];
+    let text = github().run(&clone, args).ok();
+    assert!(text.contains("Coaching notes"), "{text}");
+    // Once it is here, nothing is fetched any more.
+    clone.git(["remote", "set-url", "origin", "/nowhere"]);
+    assert_eq!(github().run(&clone, ["ci", "--event", &event, "--to", "log"]).code, 0);
+}
+
+#[test]
+fn a_whole_clone_stays_whole() {
+    let origin = repo();
+    let clone = origin.cloned();
+    let origin = origin.branch("late-fees", |repo| repo.commit("One more"));
+    let event = file(&clone, "event.json", &request(&origin));
+    let args = ["ci", "--event", &event, "--to", "log"];
+    assert!(github().run(&clone, args).failed(3).contains("the head"));
+    let text = github().run(&clone, [&args[..], &["--deepen"]].concat()).ok();
+    assert!(text.contains("Coaching notes"), "{text}");
+    assert!(!clone.path().join(".git/shallow").exists());
+}
+
+#[test]
+fn a_remote_that_does_not_answer_is_told_of() {
+    let origin = repo();
+    let clone = shallow(&origin);
+    clone.git(["remote", "set-url", "origin", "/nowhere"]);
+    let mut event = request(&origin);
+    // Names from a payload are never options of git.
+    event["pull_request"]["base"] = json!({ "sha": "--upload-pack=x", "ref": "--upload-pack=x" });
+    let event = file(&clone, "event.json", &event);
+    let args = ["ci", "--event", &event, "--to", "log", "--deepen"];
+    let errors = github().run(&clone, args).failed(3);
+    assert!(errors.contains("the missing history cannot be fetched: fatal:"), "{errors}");
+    assert!(coach!(clone, ["ci", "--deepen", "--dry-run"]).failed(2).contains("--dry-run"));
+}

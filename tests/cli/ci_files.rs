@@ -1,0 +1,67 @@
+//! The files that `git coach ci` leaves for other tools.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+use support::{Commit, Repo, coach};
+
+use crate::ci::repo;
+
+/// Runs on a branch and reads what was written in each format.
+fn written(repo: &Repo, formats: &[&str], more: &[&str]) -> Vec<String> {
+    let paths: Vec<_> = formats.iter().map(|one| repo.path().join("..").join(one)).collect();
+    let mut args = vec!["ci", "--base", "main"];
+    let outputs: Vec<String> =
+        formats.iter().zip(&paths).map(|(one, path)| format!("{one}={}", path.display())).collect();
+    for output in &outputs {
+        args.extend(["--output", output]);
+    }
+    args.extend(more);
+    let code = coach!(repo, args).code;
+    assert!(code < 2, "{code}");
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+fn prints(sarif: &str) -> BTreeSet<String> {
+    let log: Value = serde_json::from_str(sarif).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap().iter();
+    results.map(|one| one["partialFingerprints"]["gitCoach/v1"].to_string()).collect()
+}
+
+#[test]
+fn all_at_once() {
+    let formats = ["sarif", "code-quality", "junit", "annotations", "markdown", "terminal", "json"];
+    let repo = repo();
+    let files = written(&repo, &formats, &["--head=late-fees", "--fail-on=suggestion"]);
+    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
+    for (format, text) in formats.iter().zip(&files) {
+        insta::assert_snapshot!(*format, text.replace(&version, "VERSION"));
+    }
+    assert_eq!(files, written(&repo, &formats, &["--head=late-fees", "--fail-on=suggestion"]));
+}
+
+#[test]
+fn a_clean_change_leaves_empty_files() {
+    let repo = repo().branch("clean", |repo| {
+        repo.commit(Commit::new("Say how").file("README.md", "Start here.\n"))
+    });
+    let files = written(&repo, &["sarif", "code-quality", "junit"], &["--head=clean"]);
+    assert_eq!(prints(&files[0]).len(), 0);
+    assert_eq!(files[1], "[]\n");
+    assert!(files[2].contains("name=\"nothing to add\"/>"), "{}", files[2]);
+}
+
+#[test]
+fn fingerprints_outlive_moved_lines() {
+    let todo = "// TODO: finish\n";
+    let at = |before: usize| {
+        let text = format!("{}{todo}fn a() {{}}\n", "// so\n".repeat(before));
+        crate::harbor::harbor()
+            .branch("late-fees", |repo| repo.commit(Commit::new("Plan").file("src/plan.rs", text)))
+    };
+    let of = |repo: Repo| prints(&written(&repo, &["sarif"], &["--head=late-fees"])[0]);
+    let first = of(at(1));
+    assert!(!first.is_empty());
+    assert_eq!(first, of(at(9)));
+}
