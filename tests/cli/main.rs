@@ -13,6 +13,7 @@ mod cache;
 mod ci;
 mod ci_deepen;
 mod ci_files;
+mod ci_posts;
 mod closed_pipe;
 mod configuration;
 mod deterministic;

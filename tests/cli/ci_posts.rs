@@ -1,0 +1,103 @@
+//! `git coach ci` against a forge on this machine.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use serde_json::{Value, json};
+use support::{Output, Repo};
+
+use crate::ci::{file, github, repo, request};
+
+const TOKEN: &str = "ghp_s3cr3t";
+const LIST: &str = "GET /repos/o/r/issues/7/comments?per_page=100";
+
+/// A forge that gives these answers in turn; returns its address and what it is asked.
+fn forge(answers: Vec<(u16, Value)>) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (heard, asked) = channel();
+    thread::spawn(move || {
+        for (status, body) in answers {
+            let (stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(&stream);
+            let (mut text, mut length) = (String::new(), 0);
+            loop {
+                let mut line = String::new();
+                if reader.read_line(&mut line).unwrap() == 0 || line == "\r\n" {
+                    break;
+                }
+                if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                    length = value.trim().parse().unwrap();
+                }
+                text.push_str(&line);
+            }
+            let mut sent = vec![0; length];
+            reader.read_exact(&mut sent).unwrap();
+            heard.send(text + &String::from_utf8(sent).unwrap()).ok();
+            let body = body.to_string();
+            let head = format!("HTTP/1.1 {status} X\r\nContent-Length: {}", body.len());
+            write!(&stream, "{head}\r\nConnection: close\r\n\r\n{body}").ok();
+        }
+    });
+    (address, asked)
+}
+
+/// Runs on a forge that answers like this; returns what came of it, and what was asked.
+fn run(repo: &Repo, answers: Vec<(u16, Value)>) -> (Output, Vec<String>) {
+    let (address, asked) = forge(answers);
+    let event = file(repo, "event.json", &request(repo));
+    let output = github()
+        .env("GITHUB_API_URL", address)
+        .env("GITHUB_TOKEN", TOKEN)
+        .env("GITHUB_STEP_SUMMARY", repo.path().join("../summary.md"))
+        .run(repo, ["ci", "--event", &event, "--fail-on", "suggestion"]);
+    let said = format!("{}{}", output.stdout, output.stderr);
+    assert!(!said.contains(TOKEN), "{said}");
+    (output, asked.try_iter().collect())
+}
+
+fn lines(asked: &[String]) -> Vec<&str> {
+    asked.iter().filter_map(|one| one.split(" HTTP/").next()).collect()
+}
+
+fn me() -> (u16, Value) {
+    (200, json!({ "login": "coach" }))
+}
+
+#[test]
+fn comments_then_edits() {
+    let repo = repo();
+    let (output, asked) = run(&repo, vec![me(), (200, json!([])), (201, json!({ "id": 1 }))]);
+    assert_eq!(output.stdout, "git-coach: commented on request 7\n");
+    assert_eq!(output.code, 1);
+    let create = "POST /repos/o/r/issues/7/comments";
+    assert_eq!(lines(&asked), ["GET /user", LIST, create]);
+    let sent: Value = serde_json::from_str(&asked[2][asked[2].find('{').unwrap()..]).unwrap();
+
+    let theirs = json!({ "id": 1, "user": { "login": "coach" }, "body": sent["body"] });
+    let repo = repo.branch("late-fees", |repo| repo.commit("Go on"));
+    let answers = vec![me(), (200, json!([theirs])), (200, json!({}))];
+    let (output, asked) = run(&repo, answers);
+    assert_eq!(output.stdout, "git-coach: updated the comment on request 7\n");
+    assert_eq!(lines(&asked), ["GET /user", LIST, "PATCH /repos/o/r/issues/comments/1"]);
+}
+
+#[test]
+fn takes_the_summary_where_no_comment_is_allowed() {
+    let repo = repo();
+    for status in [401, 403, 404, 422] {
+        let said = json!({ "message": format!("no {TOKEN}") });
+        let (output, asked) = run(&repo, vec![me(), (200, json!([])), (status, said)]);
+        assert_eq!((output.code, asked.len()), (1, 3), "{}", output.stdout);
+        let sentence =
+            format!("/repos/o/r/issues/7/comments was answered with {status} (“no ***”)");
+        assert!(output.stdout.contains(&sentence), "{}", output.stdout);
+        assert!(output.stdout.ends_with("git-coach: the step summary has it\n"));
+        let summary = repo.path().join("../summary.md");
+        assert!(fs::read_to_string(&summary).unwrap().contains("### Coaching notes"));
+        fs::remove_file(summary).unwrap();
+    }
+}
