@@ -86,6 +86,36 @@ fn comments_then_edits() {
 }
 
 #[test]
+fn a_second_workflow_finds_the_request_of_a_fork() {
+    let repo = repo();
+    let mut theirs = request(&repo)["pull_request"].clone();
+    theirs["head"]["repo"]["full_name"] = "zoe/r".into();
+    let event = json!({
+        "workflow_run": { "event": "pull_request", "pull_requests": [],
+            "head_sha": repo.id("late-fees") },
+        "repository": { "full_name": "o/r", "default_branch": "main" },
+    });
+    let event = file(&repo, "event.json", &event);
+    let coach = github().env("GITHUB_EVENT_NAME", "workflow_run");
+    let run = |answers: Vec<(u16, Value)>| {
+        let (address, asked) = forge(answers);
+        let coach = coach.clone().env("GITHUB_API_URL", address).env("GITHUB_TOKEN", TOKEN);
+        let text = coach.run(&repo, ["ci", "--event", &event]).ok();
+        (text, asked.try_iter().collect::<Vec<_>>())
+    };
+    let look = "GET /repos/o/r/pulls?state=open&per_page=100";
+    let answers = vec![(200, json!([theirs])), me(), (200, json!([])), (201, json!({}))];
+    let (text, asked) = run(answers);
+    assert_eq!(text, "git-coach: commented on request 7\n");
+    let create = "POST /repos/o/r/issues/7/comments";
+    assert_eq!(lines(&asked), [look, "GET /user", LIST, create]);
+    // It went on meanwhile: another run speaks of it.
+    let (text, asked) = run(vec![(200, json!([]))]);
+    assert_eq!(text, "git-coach: nothing said: no open request ends with this commit any more\n");
+    assert_eq!(lines(&asked), [look]);
+}
+
+#[test]
 fn takes_the_summary_where_no_comment_is_allowed() {
     let repo = repo();
     for status in [401, 403, 404, 422] {

@@ -11,4 +11,4 @@ pub mod post;
 pub mod request;
 mod run;
 
-pub use run::{Forge, Run, Silence, System, Target, event_path, run};
+pub use run::{Forge, Lookup, Run, Silence, System, Target, event_path, run, run_on};

@@ -8,7 +8,7 @@ pub use crate::http::Patience;
 use crate::comment::{Comment, Plan, Reason};
 use crate::http::Http;
 use crate::request::{Method, Request, account_in, comments_in};
-use crate::{Forge, Target};
+use crate::{Forge, Lookup, Target};
 
 /// The most pages of comments that are read.
 const MOST_PAGES: usize = 100;
@@ -184,6 +184,27 @@ impl<'a> Poster<'a> {
             looks += 1;
         }
     }
+}
+
+/// The open request on GitHub that ends with a commit; none where there is none, or no longer.
+///
+/// # Errors
+/// What the forge refuses, or does not answer.
+pub fn find(lookup: &Lookup, token: &str, patience: Patience) -> Result<Option<Value>, Error> {
+    let http = Http::new((Forge::GitHub, &lookup.api), token, patience)?;
+    let mut request = lookup.requests();
+    for _ in 0..MOST_PAGES {
+        let answer = http.send(&request)?;
+        if !answer.json.is_array() {
+            return Err(odd(&request, "a list of requests"));
+        }
+        let found = lookup.request_in(&answer.json);
+        match answer.next.filter(|_| found.is_none()) {
+            Some(next) => request.url = next,
+            None => return Ok(found),
+        }
+    }
+    Ok(None)
 }
 
 fn odd(request: &Request, expected: &'static str) -> Error {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::comment::{Comment, Plan};
 use crate::run::encoded;
-use crate::{Forge, Target};
+use crate::{Forge, Lookup, Target};
 
 /// What a request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,20 @@ impl Target {
 
 const fn get(url: String) -> Request {
     Request { method: Method::Get, url, body: None }
+}
+
+impl Lookup {
+    /// Asks for the open requests, or the first page of them. The interface has a question for the
+    /// requests of a commit, which does not know those of forks.
+    pub fn requests(&self) -> Request {
+        let Self { api, project, .. } = self;
+        get(format!("{api}/repos/{project}/pulls?state=open&per_page=100"))
+    }
+
+    /// The request on one page that ends with the commit.
+    pub(crate) fn request_in(&self, page: &Value) -> Option<Value> {
+        page.as_array()?.iter().find(|one| one["head"]["sha"] == self.head.as_str()).cloned()
+    }
 }
 
 /// The account in the answer to [`Target::account`].

@@ -11,7 +11,7 @@ mod others;
 use std::fmt;
 
 pub(crate) use address::encoded;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A CI system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,17 @@ pub struct Target {
     pub number: u64,
 }
 
+/// A request that is known by its last commit alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// Where the interface of the forge begins, without a slash at the end.
+    pub api: String,
+    /// The project in the interface's addresses.
+    pub project: String,
+    /// The last commit.
+    pub head: String,
+}
+
 /// Why a run has nothing to say, whatever the change is like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Silence {
@@ -144,6 +155,8 @@ pub struct Run {
     pub is_request: bool,
     /// Where that takes comments, as far as it is known.
     pub target: Option<Target>,
+    /// How to find the request, if the event does not say which it is.
+    pub lookup: Option<Lookup>,
     /// Whether the change comes from a fork, whose runs get no token to write with.
     pub from_fork: bool,
     /// The run's number, larger the later it started.
@@ -163,6 +176,7 @@ impl Run {
             head_ref: None,
             is_request: false,
             target: None,
+            lookup: None,
             from_fork: false,
             id: None,
             silence: None,
@@ -207,6 +221,21 @@ pub fn run(variable: impl Fn(&str) -> Option<String>, event: Option<&Value>) -> 
     } else {
         Run::at(System::Shell)
     }
+}
+
+/// The run once its request was found, as [`crate::post::find`] returns it.
+pub fn run_on(
+    variable: impl Fn(&str) -> Option<String>,
+    event: Option<&Value>,
+    request: Value,
+) -> Run {
+    let repository = event.map_or(Value::Null, |event| event["repository"].clone());
+    let found = json!({ "pull_request": request, "repository": repository });
+    let named = |name: &str| match name {
+        "GITHUB_EVENT_NAME" => Some("pull_request".to_owned()),
+        _ => variable(name),
+    };
+    run(named, Some(&found))
 }
 
 /// Where a GitHub-like payload is to be found, if the environment tells.

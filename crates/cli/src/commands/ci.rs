@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 use git_coach_analyzer::Repo;
 use git_coach_analyzer::survey::{self, ReviewSubject};
-use git_coach_forge::{Run, Silence};
+use git_coach_forge::post::{self, Patience};
+use git_coach_forge::{Forge, Run, Silence};
 use git_coach_reporter::report;
 use serde_json::Value;
 
@@ -37,6 +38,9 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         tell(&format!("nothing said: {silence}"))?;
         return Ok(exit::SUCCESS);
     }
+    if !asked.dry_run && !find(&mut run, event.as_ref())? {
+        return Ok(exit::SUCCESS);
+    }
     let tools = tools::read(&asked.coverage, &asked.sarif)?;
     let (repo, range) = range::settle(Repo::discover()?, &mut run, asked)?;
     let subject = ReviewSubject::Commits(range.reviewed);
@@ -55,6 +59,30 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         ladder::say(&saying)?;
     }
     Ok(code)
+}
+
+/// Asks the forge for the request where the event knows its last commit alone; whether there is
+/// anything left to do.
+fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
+    let Some((lookup, token)) = run.lookup.clone().zip(ladder::token(Forge::GitHub)) else {
+        return Ok(true);
+    };
+    let found = match post::find(&lookup, &token, Patience::default()) {
+        Ok(Some(request)) => request,
+        Ok(None) => {
+            tell("nothing said: no open request ends with this commit any more")?;
+            return Ok(false);
+        }
+        Err(error) => {
+            tell(&format!("the request is not known: {error}"))?;
+            return Ok(true);
+        }
+    };
+    *run = git_coach_forge::run_on(|name| env::var(name).ok(), event, found);
+    match &run.silence {
+        Some(silence) => tell(&format!("nothing said: {silence}")).map(|()| false),
+        None => Ok(true),
+    }
 }
 
 /// The payload of the event, where there is one.

@@ -263,3 +263,25 @@ fn whose_the_token_is() {
     assert_eq!(account(reply(403, &json!({})), Forge::GitLab).unwrap_err().status(), Some(403));
     assert_eq!(account(reply(401, &json!({})), Forge::GitHub).unwrap_err().status(), Some(401));
 }
+
+#[test]
+fn a_request_is_found_by_its_last_commit() {
+    let request = |number: u64, head: &str| json!({ "number": number, "head": { "sha": head } });
+    let next = "Link: <HOST/x?page=2>; rel=\"next\"";
+    let look = |replies: Vec<Reply>| {
+        let (api, _) = server(replies);
+        let lookup = Lookup { api, project: "o/r".to_owned(), head: "b".to_owned() };
+        find(&lookup, TOKEN, patience())
+    };
+    let pages = |head: &str| {
+        vec![
+            reply(200, &json!([request(1, "a"), {}, null])).with(next),
+            reply(200, &json!([request(2, head)])),
+        ]
+    };
+    assert_eq!(look(pages("b")).unwrap(), Some(request(2, "b")));
+    // It went on meanwhile.
+    assert_eq!(look(pages("c")).unwrap(), None);
+    assert!(matches!(look(vec![reply(200, &json!({}))]), Err(Error::Odd { .. })));
+    assert_eq!(look(vec![reply(403, &json!({}))]).unwrap_err().status(), Some(403));
+}

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Forge, Run, Silence, System, Target, Variables, is_commit, is_draft_title, is_program,
+    Forge, Lookup, Run, Silence, System, Target, Variables, is_commit, is_draft_title, is_program,
 };
 
 /// GitHub's own interface, where the environment names no other.
@@ -117,6 +117,11 @@ impl On<'_> {
         run.is_request = number.is_some();
         run.target = number.and_then(|number| self.target(run.system, number));
         run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
+        if number.is_none() && run.system == System::GitHub {
+            run.lookup = self.target(run.system, 0).zip(run.heads.first()).map(|(target, head)| {
+                Lookup { api: target.api, project: target.project, head: head.clone() }
+            });
+        }
         let home = |repository: &str| text(&first[repository]["full_name"]);
         run.from_fork = home("head_repository") != home("repository");
         if first["event"].as_str().is_some_and(|event| !event.starts_with("pull_request")) {

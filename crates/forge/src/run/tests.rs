@@ -1,7 +1,5 @@
 //! What each system's variables and events tell.
 
-use serde_json::json;
-
 use super::*;
 
 const BASE: &str = "1111111111111111111111111111111111111111";
@@ -118,10 +116,15 @@ fn a_second_workflow() {
     let run = on("workflow_run", &event(json!([])));
     assert_eq!((run.heads, run.target, run.from_fork), (vec![HEAD.to_owned()], None, true));
     assert_eq!(run.bases, ["refs/remotes/origin/main"]);
+    let (api, project) = ("https://api.github.com".to_owned(), "o/r".to_owned());
+    assert_eq!(run.lookup, Some(Lookup { api, project, head: HEAD.to_owned() }));
     let known = json!([{ "number": 7, "base": { "sha": BASE, "ref": "next" } }]);
     let run = on("workflow_run", &event(known));
     assert_eq!(run.bases, [BASE, "refs/remotes/origin/next"]);
-    assert_eq!(run.target.map(|target| target.number), Some(7));
+    assert_eq!((run.target.map(|target| target.number), run.lookup), (Some(7), None));
+    let of = |name: &str| ACTIONS.iter().find(|one| one.0 == name).map(|one| one.1.to_owned());
+    let found = run_on(of, Some(&event(json!([]))), request()["pull_request"].clone());
+    assert_eq!(found, on("pull_request", &request()));
     assert!(on("workflow_run", &json!({ "workflow_run": { "event": "push" } })).silence.is_some());
 }
 

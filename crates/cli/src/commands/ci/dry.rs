@@ -20,6 +20,11 @@ pub(super) fn run(saying: &Saying<'_>) -> Result<(), Failure> {
     );
     let target = saying.run.target.as_ref().filter(|_| saying.asked.to == Rung::Comment);
     let Some(target) = target else {
+        if let Some(lookup) = &saying.run.lookup {
+            out.push_str(&format!("\n{}\n", lookup.requests()));
+            out.push_str("\nno other request is known before that is answered\n");
+            return print(&out);
+        }
         out.push_str("\nno request: there is no request for review to comment on\n");
         return print(&out);
     };

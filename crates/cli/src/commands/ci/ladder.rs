@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::Write;
 
 use git_coach_forge::post::{self, Outcome, Patience, Poster};
-use git_coach_forge::{System, Target};
+use git_coach_forge::{Forge, System, Target};
 use git_coach_reporter::compose;
 use git_coach_reporter::machine::annotations;
 use git_coach_reporter::render::{self, Styling};
@@ -56,7 +56,7 @@ pub(super) fn say(saying: &Saying<'_>) -> Result<(), Failure> {
 /// What became of the comment, or why there can be none.
 fn comment(saying: &Saying<'_>) -> Result<String, String> {
     let target = saying.run.target.as_ref().ok_or("there is no request for review")?;
-    let token = token(target).ok_or_else(|| {
+    let token = token(target.forge).ok_or_else(|| {
         let names = post::token_variables(target.forge).join(", ");
         let fork = if saying.run.from_fork { "; runs of forks get none" } else { "" };
         format!("no token in {names}{fork}")
@@ -78,9 +78,10 @@ fn comment(saying: &Saying<'_>) -> Result<String, String> {
     })
 }
 
-fn token(target: &Target) -> Option<String> {
+/// The token for a forge.
+pub(super) fn token(forge: Forge) -> Option<String> {
     let set = |name: &&str| env::var(name).ok().filter(|token| !token.is_empty());
-    post::token_variables(target.forge).iter().find_map(set)
+    post::token_variables(forge).iter().find_map(set)
 }
 
 /// What to do about a refusal.
