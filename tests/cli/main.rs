@@ -14,6 +14,7 @@ mod ci;
 mod ci_deepen;
 mod ci_files;
 mod ci_posts;
+mod ci_saved;
 mod closed_pipe;
 mod configuration;
 mod deterministic;

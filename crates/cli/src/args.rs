@@ -11,7 +11,7 @@ use git_coach_model::Level;
 use git_coach_practices::{Adjustment, Selector};
 use git_coach_reporter::rows::Form;
 
-pub(crate) use self::ci::{Ci, CiFormat, Rung};
+pub(crate) use self::ci::{Ci, CiFormat, Post, PostSaved, Rung};
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
 #[derive(Debug, Parser)]
@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Review(Review),
     /// In a pipeline: coaching on its change, as one comment that is edited in place
     Ci(Ci),
+    /// Say what `git coach ci --save` has seen in a run without rights
+    Post(PostSaved),
     /// Notes for a one-to-one with one colleague (private)
     Notes(Notes),
     /// Facts as rows, for other tools

@@ -5,6 +5,7 @@ mod cache;
 mod ci;
 mod facts;
 mod notes;
+mod post;
 mod practices;
 mod review;
 
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Brief(asked) => brief::run(global, asked),
         Command::Review(asked) => review::run(global, asked),
         Command::Ci(asked) => ci::run(global, asked),
+        Command::Post(asked) => post::run(global, asked),
         Command::Notes(asked) => notes::run(global, asked),
         Command::Facts(asked) => facts::run(global, asked),
         Command::Cache(asked) => cache::run(*asked),

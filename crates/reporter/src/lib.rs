@@ -15,4 +15,5 @@ pub mod page;
 pub mod render;
 pub mod report;
 pub mod rows;
+pub mod saved;
 pub mod words;

@@ -13,6 +13,7 @@ use git_coach_model::{CommitId, Confidence, Header, Level, PracticeId, RepoPath,
 pub use brief::briefing;
 pub use notes::notes;
 pub use review::coaching;
+pub(crate) use review::{Seen, worded};
 
 use crate::measure::Measure;
 use crate::page::Line;
@@ -181,6 +182,8 @@ pub struct Note {
     pub commits: Vec<CommitId>,
     /// Where to see it.
     pub evidence: Vec<git_coach_model::Evidence>,
+    /// What its words were filled with.
+    pub values: git_coach_model::Values,
     /// Why it matters.
     pub why: Line,
     /// An open question.

@@ -19,6 +19,30 @@ pub(crate) struct Ci {
     /// Fetch as much history as is missing, by your git; a clone that is whole stays so
     #[arg(long, conflicts_with = "dry_run")]
     pub(crate) deepen: bool,
+    #[command(flatten)]
+    pub(crate) post: Post,
+    /// Write what was seen to FILE, for `git coach post` in a run with rights
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+    /// Write it to a file as well: FORMAT is sarif, code-quality, junit, annotations, markdown,
+    /// terminal or json; may be given several times
+    #[arg(long, short, value_name = "FORMAT=FILE", value_parser = output)]
+    pub(crate) output: Vec<(CiFormat, PathBuf)>,
+    /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) fail_on: Option<Level>,
+    /// Say which changed lines no test ran, by a report of this very commit: LCOV, Cobertura or
+    /// JaCoCo; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coverage: Vec<PathBuf>,
+    /// Say what linters found on the changed lines, by SARIF 2.1.0; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Vec<PathBuf>,
+}
+
+/// Which request a run is about, and how it is told.
+#[derive(Args, Debug)]
+pub(crate) struct Post {
     /// Print the requests that would be made to the forge, and make none
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -37,20 +61,14 @@ pub(crate) struct Ci {
     /// Where to say it: there, or at the first place after it that is allowed
     #[arg(long, value_enum, value_name = "PLACE", default_value = "comment")]
     pub(crate) to: Rung,
-    /// Write it to a file as well: FORMAT is sarif, code-quality, junit, annotations, markdown,
-    /// terminal or json; may be given several times
-    #[arg(long, short, value_name = "FORMAT=FILE", value_parser = output)]
-    pub(crate) output: Vec<(CiFormat, PathBuf)>,
-    /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
-    pub(crate) fail_on: Option<Level>,
-    /// Say which changed lines no test ran, by a report of this very commit: LCOV, Cobertura or
-    /// JaCoCo; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) coverage: Vec<PathBuf>,
-    /// Say what linters found on the changed lines, by SARIF 2.1.0; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sarif: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PostSaved {
+    /// What `git coach ci --save FILE` has written; anybody may have changed it
+    pub(crate) report: PathBuf,
+    #[command(flatten)]
+    pub(crate) post: Post,
 }
 
 /// Where a pipeline can say something, from the most helpful place down.

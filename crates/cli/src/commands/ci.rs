@@ -18,16 +18,17 @@ use git_coach_forge::{Forge, Run, Silence};
 use git_coach_reporter::report;
 use serde_json::Value;
 
-use self::ladder::tell;
-use self::saying::Saying;
+pub(super) use self::ladder::tell;
+pub(super) use self::range::Range;
+pub(super) use self::saying::Saying;
 use super::Workplace;
 use super::review::{reaches, settings_for, tools};
-use crate::args::{Ci, Global};
+use crate::args::{Ci, Global, Post};
 use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
-    let event = event(asked)?;
+    let event = event(&asked.post)?;
     let variable = |name: &str| env::var(name).ok();
     let mut run = git_coach_forge::run(variable, event.as_ref());
     if asked.base.is_some() && matches!(run.silence, Some(Silence::NoChange { .. })) {
@@ -38,7 +39,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         tell(&format!("nothing said: {silence}"))?;
         return Ok(exit::SUCCESS);
     }
-    if !asked.dry_run && !find(&mut run, event.as_ref())? {
+    if !asked.post.dry_run && !find(&mut run, event.as_ref())? {
         return Ok(exit::SUCCESS);
     }
     let tools = tools::read(&asked.coverage, &asked.sarif)?;
@@ -52,18 +53,20 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         _ => exit::SUCCESS,
     };
     outputs::write(asked, &report)?;
-    let saying = Saying { run: &run, report: &report, repo: &place.repo, range, asked };
-    if asked.dry_run {
-        dry::run(&saying)?;
-    } else {
-        ladder::say(&saying)?;
-    }
+    let saying =
+        Saying { run: &run, report: &report, repo: &place.repo, range, asked: &asked.post };
+    say(&saying)?;
     Ok(code)
+}
+
+/// Says it, or prints how.
+pub(super) fn say(saying: &Saying<'_>) -> Result<(), Failure> {
+    if saying.asked.dry_run { dry::run(saying) } else { ladder::say(saying) }
 }
 
 /// Asks the forge for the request where the event knows its last commit alone; whether there is
 /// anything left to do.
-fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
+pub(super) fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
     let Some((lookup, token)) = run.lookup.clone().zip(ladder::token(Forge::GitHub)) else {
         return Ok(true);
     };
@@ -86,7 +89,7 @@ fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
 }
 
 /// The payload of the event, where there is one.
-fn event(asked: &Ci) -> Result<Option<Value>, Failure> {
+pub(super) fn event(asked: &Post) -> Result<Option<Value>, Failure> {
     let told = || git_coach_forge::event_path(|name| env::var(name).ok()).map(PathBuf::from);
     asked.event.clone().or_else(told).map(|path| json(&path)).transpose()
 }

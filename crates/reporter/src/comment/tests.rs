@@ -23,6 +23,7 @@ pub(crate) fn hostile(notes: usize) -> Coaching {
             line: Some(3),
             text: Some(words.into()),
         }],
+        values: git_coach_model::Values::new(),
         why: Line::from("Because."),
         question: Some(Line::from("Why?")),
         next: None,

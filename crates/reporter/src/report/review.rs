@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role, Scope, SubjectId,
-    Verdict,
+    CommitId, Evidence, FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role,
+    Scope, SubjectId, Values, Verdict,
 };
 
 use super::praise::{example, praise};
-use super::{Coaching, Note, Praise};
+use super::{Coaching, Example, Note, Praise};
 use crate::page::Line;
 use crate::words;
 
@@ -71,9 +71,6 @@ fn notes(survey: &ReviewSurvey) -> Vec<Note> {
 
 fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Option<Note> {
     let first = findings.first()?;
-    let words = &practice.words;
-    let fill = |template| words::fill(template, &first.values);
-    let seen = fill(words.missing.as_ref()?);
     let commits = findings
         .iter()
         .filter(|_| practice.scope == Scope::Commit)
@@ -82,15 +79,40 @@ fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Op
             _ => None,
         })
         .collect::<Vec<_>>();
-    let observation = match commits.as_slice() {
-        [] => seen,
-        // A single commit in the change is the change.
-        [_] if survey.change.commits.len() == 1 => seen,
-        [one] => Line::new().commit(*one).text(": ").line(seen),
+    let seen = Seen {
+        commits,
+        evidence: findings.iter().flat_map(|finding| finding.evidence.clone()).collect(),
+        values: first.values.clone(),
+        exemplar: survey.exemplars.get(&practice.id).and_then(example),
+    };
+    worded(practice, seen, survey.change.commits.len() == 1)
+}
+
+/// What a note is made from, beside its practice.
+pub(crate) struct Seen {
+    /// The commits it is about, where it is about single ones.
+    pub(crate) commits: Vec<CommitId>,
+    /// Where to see it.
+    pub(crate) evidence: Vec<Evidence>,
+    /// What its words are filled with.
+    pub(crate) values: Values,
+    /// A local example.
+    pub(crate) exemplar: Option<Example>,
+}
+
+/// The note in the words of its practice. A single commit in the change is the change.
+pub(crate) fn worded(practice: &Practice, seen: Seen, is_single: bool) -> Option<Note> {
+    let words = &practice.words;
+    let fill = |template| words::fill(template, &seen.values);
+    let told = fill(words.missing.as_ref()?);
+    let observation = match seen.commits.as_slice() {
+        [] => told,
+        [_] if is_single => told,
+        [one] => Line::new().commit(*one).text(": ").line(told),
         [one, others @ ..] => Line::new()
             .commit(*one)
             .text(": ")
-            .line(seen)
+            .line(told)
             .text(format!(" The same goes for {} more: ", others.len()))
             .line(words::list(others.iter().take(3).map(|id| Line::new().commit(*id))))
             .text(if others.len() > 3 { " and others." } else { "." }),
@@ -101,12 +123,13 @@ fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Op
         level: practice.level,
         confidence: practice.confidence,
         observation,
-        commits,
-        evidence: findings.iter().flat_map(|finding| finding.evidence.clone()).collect(),
         why: fill(&words.why),
         question: words.question.as_ref().map(fill),
         next: words.next.as_ref().map(fill),
-        exemplar: survey.exemplars.get(&practice.id).and_then(example),
+        commits: seen.commits,
+        evidence: seen.evidence,
+        values: seen.values,
+        exemplar: seen.exemplar,
     })
 }
 

@@ -111,7 +111,7 @@ fn summary(saying: &Saying<'_>) -> Result<(), String> {
 }
 
 /// One line of the log.
-pub(super) fn tell(line: &str) -> Result<(), Failure> {
+pub(in crate::commands) fn tell(line: &str) -> Result<(), Failure> {
     let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     print(&format!("git-coach: {line}\n"))
 }

@@ -10,11 +10,11 @@ use crate::failure::Failure;
 
 /// What is reviewed, and what it was found by.
 #[derive(Clone, Debug)]
-pub(super) struct Range {
+pub(in crate::commands) struct Range {
     /// From the merge base to the head.
-    pub(super) reviewed: Reviewed,
+    pub(in crate::commands) reviewed: Reviewed,
     /// The commit that the base stands at now, where it has a name.
-    pub(super) base: Option<String>,
+    pub(in crate::commands) base: Option<String>,
 }
 
 /// Finds the change in this clone; fetches what is missing where that is asked for.

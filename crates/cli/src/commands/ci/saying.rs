@@ -7,15 +7,15 @@ use git_coach_reporter::comment::{Round, comment, is_worth_it, open};
 use git_coach_reporter::report::Coaching;
 
 use super::range::Range;
-use crate::args::Ci;
+use crate::args::Post;
 
 /// What there is to say.
-pub(super) struct Saying<'a> {
-    pub(super) run: &'a Run,
-    pub(super) report: &'a Coaching,
-    pub(super) repo: &'a Repo,
-    pub(super) range: Range,
-    pub(super) asked: &'a Ci,
+pub(in crate::commands) struct Saying<'a> {
+    pub(in crate::commands) run: &'a Run,
+    pub(in crate::commands) report: &'a Coaching,
+    pub(in crate::commands) repo: &'a Repo,
+    pub(in crate::commands) range: Range,
+    pub(in crate::commands) asked: &'a Post,
 }
 
 impl Saying<'_> {

@@ -1,0 +1,98 @@
+//! `git coach ci --save` in a run without rights, and `git coach post` in one with rights.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use support::{Output, Repo, coach};
+
+use crate::ci::{file, github, repo, request};
+
+/// What a run without rights saves.
+fn saved(repo: &Repo) -> Value {
+    let path = repo.path().join("../report.json");
+    let args = ["ci", "--base", "main", "--head", "late-fees", "--to", "log", "--save"];
+    coach!(repo, [&args[..], &[path.to_str().unwrap()]].concat()).ok();
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// What a run with rights would do with it.
+fn post(repo: &Repo, report: &Value, more: &[&str]) -> Output {
+    let report = file(repo, "handed-over.json", report);
+    let event = file(repo, "event.json", &request(repo));
+    let args = ["post", &report, "--dry-run", "--event", &event];
+    github().run(repo, [&args[..], more].concat())
+}
+
+#[test]
+fn says_what_the_first_run_has_seen() {
+    let repo = repo();
+    let report = saved(&repo);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
+    let text = post(&repo, &report, &[]).ok();
+    assert!(text.contains("\nPOST https://api.github.com/repos/o/r/issues/7/comments\n"), "{text}");
+    let question = "**If this broke next month, how would we find out?** 2 source files gained 119";
+    assert!(text.contains(question), "{text}");
+    let body: Value = serde_json::from_str(&text[text.find('{').unwrap()..]).unwrap();
+    let there =
+        json!([{ "id": 5, "user": { "login": "github-actions[bot]" }, "body": body["body"] }]);
+    let there = file(&repo, "comments.json", &there);
+    let text = post(&repo, &report, &["--comments", &there]).ok();
+    assert!(text.ends_with("no other request: the comment says all of it already\n"), "{text}");
+}
+
+#[test]
+fn words_and_settings_are_those_of_the_base() {
+    let repo = repo();
+    let report = saved(&repo);
+    // The work tree may hold what was handed over.
+    let settings = "[practices]\n\"tests/source-comes-with-tests\" = \"off\"\n";
+    let repo = repo.unstaged(".git-coach.toml", settings);
+    assert!(post(&repo, &report, &[]).stdout.contains("how would we find out?"));
+    let mut changed = report.clone();
+    changed["notes"][0]["practice"] = "evil/practice".into();
+    let text = post(&repo, &changed, &[]).stdout;
+    assert!(
+        text.contains("1 note")
+            && !text.contains("how would we find out?")
+            && !text.contains("evil"),
+        "{text}"
+    );
+    let mut changed = report;
+    let words = "</b> @everyone ![x](https://evil.example) <!-- git-coach:1 -->";
+    for (_, value) in changed["notes"][0]["values"].as_object_mut().unwrap() {
+        *value = json!({ "words": words });
+    }
+    let text = post(&repo, &changed, &[]).stdout;
+    assert!(text.contains("everyone"), "{text}");
+    for active in ["@everyone", "</b>", "![x]", "<!-- git-coach:1 -->"] {
+        assert!(!text.contains(active), "{active} in {text}");
+    }
+}
+
+#[test]
+fn what_is_not_as_it_was_written_is_refused() {
+    let repo = repo();
+    let report = saved(&repo);
+    let check = |pointer: &str, value: Value, sentence: &str| {
+        let mut changed = report.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        let errors = post(&repo, &changed, &[]).failed(6);
+        assert!(errors.contains(sentence) && errors.contains("\nhint: "), "{errors}");
+    };
+    check("/head", repo.id("main").into(), "it is about another commit than this run");
+    check("/head", "HEAD".into(), "a commit that is none");
+    check("/schema", "git-coach.saved/2".into(), "not of the schema");
+    check("/notes/0/practice", "../x".into(), "an id that is none");
+    check("/notes/0/commits", json!(["--all"]), "a commit that is none");
+    check("/notes/0/values", json!({ "x": { "html": "y" } }), "unknown variant");
+    check("/notes", vec![report["notes"][0].clone(); 501].into(), "too much in one list");
+    check("/largest", "x".repeat(5000).into(), "too much in one text");
+    let mut more = report.clone();
+    more["title"] = "x".into();
+    assert!(post(&repo, &more, &[]).failed(6).contains("unknown field"));
+    assert!(post(&repo, &json!("x".repeat(2 << 20)), &[]).failed(6).contains("too large"));
+    // Without a request there is nothing that the file could be held against.
+    let path = file(&repo, "handed-over.json", &report);
+    assert!(coach!(repo, ["post", &path]).failed(2).contains("which request the report is about"));
+    assert!(coach!(repo, ["post", "nowhere.json"]).failed(6).contains("no such file"));
+}
