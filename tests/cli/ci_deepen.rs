@@ -41,6 +41,21 @@ fn deepens_as_far_as_needed() {
 }
 
 #[test]
+fn a_base_that_only_a_person_can_name() {
+    let origin = repo();
+    let head = origin.id("late-fees");
+    let clone = shallow(&origin);
+    let circle = coach!()
+        .env("CIRCLECI", "true")
+        .env("CIRCLE_PULL_REQUEST", "https://github.com/o/r/pull/7")
+        .env("CIRCLE_SHA1", head);
+    clone.git(["update-ref", "-d", "refs/remotes/origin/HEAD"]);
+    assert!(circle.run(&clone, ["ci"]).failed(3).contains("--base origin/main --deepen"));
+    let args = ["ci", "--base", "origin/main", "--deepen", "--to", "log"];
+    assert!(circle.run(&clone, args).ok().contains("Coaching notes"));
+}
+
+#[test]
 fn a_whole_clone_stays_whole() {
     let origin = repo();
     let clone = origin.cloned();

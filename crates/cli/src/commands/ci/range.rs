@@ -21,7 +21,8 @@ pub(in crate::commands) struct Range {
 pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Range), Failure> {
     if let Some(base) = &asked.base {
         run.bases = vec![base.clone()];
-        run.base_branch = None;
+        // A branch of the remote can be fetched.
+        run.base_branch = base.strip_prefix("origin/").map(str::to_owned);
     }
     if let Some(head) = &asked.head {
         run.heads = vec![head.clone()];
@@ -83,6 +84,7 @@ fn explained(repo: &Repo, run: &Run, error: Error) -> Failure {
         System::GitHub | System::Forgejo => {
             "run `git coach ci --deepen`, or check out with `fetch-depth: 0`"
         }
+        System::CircleCi => "name the base: `git coach ci --base origin/main --deepen`",
         System::GitLab => "run `git coach ci --deepen`, or set `GIT_DEPTH: 0`",
         _ => "run `git coach ci --deepen`, or clone with more history",
     };
