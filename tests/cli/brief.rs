@@ -28,6 +28,16 @@ fn in_json() {
 }
 
 #[test]
+fn in_html() {
+    let repo = harbor();
+    let text = coach!(repo, ["brief", "--format", "html"]).ok();
+    coach!(repo, ["brief", "--output", "team.html"]).ok();
+    assert_eq!(std::fs::read_to_string(repo.path().join("team.html")).unwrap(), text);
+    let body = text.split_once("<body>").map(|(_, body)| body);
+    insta::assert_snapshot!(body.unwrap());
+}
+
+#[test]
 fn no_command_is_a_briefing() {
     let repo = harbor();
     let brief = coach!(repo, ["brief"]).ok();
@@ -38,7 +48,7 @@ fn no_command_is_a_briefing() {
 #[test]
 fn names_nobody() {
     let repo = harbor();
-    for format in ["terminal", "markdown", "json"] {
+    for format in ["terminal", "markdown", "html", "json"] {
         for window in [&[][..], &["--since", "180d"], &["--until", "2024-04-01"]] {
             let text = coach!(repo, [&["brief", "--format", format], window].concat()).ok();
             for name in PEOPLE.iter().chain(&["Anna", "Boris", "Zoë", "boris-v", "zoe-l"]) {

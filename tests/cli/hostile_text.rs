@@ -67,7 +67,7 @@ fn is_harmful(letter: char) -> bool {
 fn no_character_acts_in_any_format() {
     let repo = repo();
     for job in JOBS {
-        for format in ["terminal", "markdown", "json"] {
+        for format in ["terminal", "markdown", "html", "json"] {
             let text = coach!(repo, [job, &["--format", format][..]].concat()).ok();
             assert_eq!(text.chars().find(|letter| is_harmful(*letter)), None, "{job:?}: {text:?}");
             let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
@@ -97,6 +97,25 @@ fn markdown_shows_it_as_text() {
 fn in_code(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     text[line..at].matches('`').count() % 2 == 1
+}
+
+#[test]
+fn html_shows_it_as_text() {
+    let repo = repo();
+    for job in JOBS {
+        let text = coach!(repo, [job, &["--format", "html"][..]].concat()).ok();
+        for active in ["<script", "<img", "<b>", "href=", "src=", " onerror", "javascript:b\""] {
+            let bare = text.match_indices(active).any(|(at, _)| in_tag(&text, at));
+            assert!(!bare, "{active} in {job:?}: {text}");
+        }
+        assert_eq!(text.matches("<!").count(), 1, "{job:?}: {text}");
+    }
+}
+
+/// Whether a place in HTML is inside the angle brackets of an element.
+fn in_tag(text: &str, at: usize) -> bool {
+    let from = text[..=at].rfind('<');
+    from.is_some_and(|from| !text[from..at].contains('>'))
 }
 
 #[test]

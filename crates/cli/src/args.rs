@@ -180,6 +180,8 @@ pub(crate) enum Format {
     Terminal,
     /// Markdown, as forges show it
     Markdown,
+    /// One HTML file that needs nothing else: to show, to send, to print
+    Html,
     /// JSON by the schema git-coach.report/1
     Json,
 }

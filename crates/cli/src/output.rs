@@ -22,6 +22,7 @@ impl Out {
         let ending = self.output.as_deref().and_then(Path::extension);
         self.format.unwrap_or(match ending.and_then(|ending| ending.to_str()) {
             Some("md" | "markdown") => Format::Markdown,
+            Some("html" | "htm") => Format::Html,
             Some("json") => Format::Json,
             _ => Format::Terminal,
         })
@@ -37,6 +38,7 @@ impl Out {
         let text = match self.format() {
             Format::Json => json(),
             Format::Markdown => markdown(&page()),
+            Format::Html => render::html(&page()),
             Format::Terminal => {
                 let (width, styling) = self.terminal();
                 render::terminal(&page(), width, styling)

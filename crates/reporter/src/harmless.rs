@@ -18,7 +18,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::page::{Line, Span};
+use crate::page::{Line, Share, Span};
 
 /// What is shown where the repository has no text at all.
 const EMPTY: &str = "(empty)";
@@ -33,9 +33,11 @@ pub(crate) enum Shown {
     Strong(String),
     Emphasis(String),
     Quoted(String),
+    Name(String),
     Path(String),
     Commit(String),
     Code(String),
+    Trend(Vec<Option<Share>>),
 }
 
 /// The spans of a line, made harmless.
@@ -45,16 +47,18 @@ pub(crate) fn shown(line: &Line) -> Vec<Shown> {
 
 /// The line as plain text, its trend left out.
 pub(crate) fn plain(line: &Line) -> String {
-    let words = line.spans().iter().filter(|span| !matches!(span, Span::Trend(_))).map(show_span);
-    words
+    shown(line)
+        .into_iter()
         .map(|shown| match shown {
             Shown::Text(text)
             | Shown::Strong(text)
             | Shown::Emphasis(text)
             | Shown::Quoted(text)
+            | Shown::Name(text)
             | Shown::Path(text)
             | Shown::Commit(text)
             | Shown::Code(text) => text,
+            Shown::Trend(_) => String::new(),
         })
         .collect()
 }
@@ -65,11 +69,11 @@ fn show_span(span: &Span) -> Shown {
         Span::Strong(text) => Shown::Strong(sentence(text)),
         Span::Emphasis(text) => Shown::Emphasis(sentence(text)),
         Span::Quoted(text) => Shown::Quoted(phrase(text, Span::MOST_QUOTED)),
-        Span::Name(text) => Shown::Text(phrase(text, Span::MOST_NAMED)),
+        Span::Name(text) => Shown::Name(phrase(text, Span::MOST_NAMED)),
         Span::Path(path) => Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars)),
         Span::Commit(id) => Shown::Commit(id.short(Span::COMMIT_DIGITS)),
         Span::Code(text) => Shown::Code(code(text)),
-        Span::Trend(shares) => Shown::Text(bars(shares)),
+        Span::Trend(shares) => Shown::Trend(shares.clone()),
     }
 }
 
@@ -220,17 +224,17 @@ pub(crate) fn head(text: &str, most: usize, measure: fn(&str) -> usize) -> usize
 }
 
 /// Bars of seven heights, from empty to full; a `·` where there was too little to tell.
-fn bars(shares: &[Option<f64>]) -> String {
+pub(crate) fn bars(shares: &[Option<Share>]) -> String {
     const BARS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     shares
         .iter()
         .map(|share| match share {
-            Some(share) if share.is_finite() => {
-                // The cast can't truncate: the share is clamped to the bars there are.
-                let height = (share.clamp(0.0, 1.0) * (BARS.len() - 1) as f64).round() as usize;
+            Some(share) => {
+                // The cast can't truncate: a share is at most one.
+                let height = (share.value() * (BARS.len() - 1) as f64).round() as usize;
                 BARS.get(height).copied().unwrap_or('·')
             }
-            _ => '·',
+            None => '·',
         })
         .collect()
 }
@@ -321,7 +325,8 @@ mod tests {
 
     #[test]
     fn bars_follow_the_shares() {
-        let shares = [Some(0.0), Some(14.0 / 22.0), Some(1.0), None, Some(f64::NAN), Some(7.0)];
-        assert_eq!(bars(&shares), "▁▅▇··▇");
+        let share = |part, of| Some(Share { part, of });
+        let shares = [share(0, 9), share(14, 22), share(3, 3), None, share(0, 0), share(7, 1)];
+        assert_eq!(bars(&shares), "▁▅▇·▁▇");
     }
 }

@@ -2,6 +2,8 @@
 
 use git_coach_model::{Scope, Tally, WindowTally};
 
+use crate::page::Share;
+
 /// Under how many subjects there is too little to go by.
 pub const TOO_FEW: u32 = 5;
 /// How unlikely a difference has to be by chance before it is called one: the one-sided 5 % point
@@ -74,10 +76,11 @@ impl Measure {
 
     /// The shares of all windows, the oldest first; none where there is too little to go by. The
     /// repository has one state a window, and that is enough.
-    pub fn bars(&self, scope: Scope) -> Vec<Option<f64>> {
-        let bar = |tally: &Tally| match scope {
-            Scope::Repository => (tally.decided() > 0).then(|| f64::from(tally.present)),
-            _ => share(*tally),
+    pub fn bars(&self, scope: Scope) -> Vec<Option<Share>> {
+        let enough = if scope == Scope::Repository { 1 } else { TOO_FEW };
+        let bar = |tally: &Tally| {
+            let share = Share { part: tally.present, of: tally.decided() };
+            (share.of >= enough).then_some(share)
         };
         self.windows.iter().rev().map(bar).collect()
     }
@@ -113,6 +116,9 @@ mod tests {
 
     #[test]
     fn bars_run_from_the_past_to_now() {
-        assert_eq!(measure((5, 10), (2, 3)).bars(Scope::Change), [None, Some(0.5)]);
+        assert_eq!(
+            measure((5, 10), (2, 3)).bars(Scope::Change),
+            [None, Some(Share { part: 5, of: 10 })]
+        );
     }
 }

@@ -114,9 +114,25 @@ pub enum Span {
     Commit(CommitId),
     /// Our words as code: a command to run.
     Code(String),
-    /// Shares from 0 to 1, the oldest first, as a row of bars; none where there was too little to
+    /// Parts of a whole, the oldest first, as a row of bars; none where there was too little to
     /// tell.
-    Trend(Vec<Option<f64>>),
+    Trend(Vec<Option<Share>>),
+}
+
+/// A part of a whole: 14 of 22.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// How many of them.
+    pub part: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+impl Share {
+    /// The part from 0 to 1; 0 of nothing.
+    pub fn value(self) -> f64 {
+        if self.of == 0 { 0.0 } else { (f64::from(self.part) / f64::from(self.of)).min(1.0) }
+    }
 }
 
 impl Span {
@@ -235,7 +251,7 @@ impl Line {
 
     /// The line with a [`Span::Trend`] after it.
     #[must_use]
-    pub fn trend(self, shares: Vec<Option<f64>>) -> Self {
+    pub fn trend(self, shares: Vec<Option<Share>>) -> Self {
         self.span(Span::Trend(shares))
     }
 }

@@ -9,7 +9,7 @@
 //! which neither forge links. A bare commit id is left as it is: it can link to nothing but a
 //! commit of its own repository.
 
-use crate::harmless::{Shown, chars, shown};
+use crate::harmless::{Shown, bars, chars, shown};
 use crate::page::{Align, Block, Depth, Line, Mark, Page, Table};
 
 /// What keeps a forge from seeing two neighbours as one thing.
@@ -163,7 +163,8 @@ fn joined(spans: Vec<Shown>, place: Place) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for span in spans {
         let part = match span {
-            Shown::Text(text) => Part::Plain(text),
+            Shown::Text(text) | Shown::Name(text) => Part::Plain(text),
+            Shown::Trend(shares) => Part::Plain(bars(&shares)),
             Shown::Strong(text) => marked("**", text, false),
             Shown::Emphasis(text) => marked("*", text, false),
             Shown::Quoted(text) => marked("*", text, true),

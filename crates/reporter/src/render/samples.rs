@@ -3,7 +3,7 @@
 use git_coach_model::CommitId;
 
 use super::*;
-use crate::page::{Block, Column, Depth, Line, Page, Table};
+use crate::page::{Block, Column, Depth, Line, Page, Share, Table};
 
 fn id(hex: [u8; 4]) -> CommitId {
     let mut bytes = [0; 20];
@@ -13,7 +13,8 @@ fn id(hex: [u8; 4]) -> CommitId {
 
 pub(super) fn briefing() -> Page {
     let section = |text: &str| Block::Heading(Depth::Section, Line::from(text));
-    let bars = |shares: [f64; 6]| Line::new().trend(shares.map(Some).to_vec());
+    let share = |part: u32| Some(Share { part, of: 100 });
+    let bars = |shares: [u32; 6]| Line::new().trend(shares.map(share).to_vec());
     Page {
         title: Line::new().text("Team review: ").name("harbor").text(" · 23 Oct – 22 Nov 2026"),
         blocks: vec![
@@ -105,7 +106,7 @@ pub(super) fn briefing() -> Page {
                         Line::from("Source changes come with tests"),
                         Line::from("14 of 22"),
                         Line::from("19 of 21"),
-                        bars([0.95, 0.97, 0.8, 0.96, 0.9, 0.63]),
+                        bars([95, 97, 80, 96, 90, 63]),
                     ],
                     vec![
                         Line::from("Commits say why"),
@@ -114,10 +115,10 @@ pub(super) fn briefing() -> Page {
                         Line::new().trend(vec![
                             None,
                             None,
-                            Some(0.2),
-                            Some(0.4),
-                            Some(0.21),
-                            Some(0.22),
+                            share(20),
+                            share(40),
+                            share(21),
+                            share(22),
                         ]),
                     ],
                 ],
@@ -148,4 +149,11 @@ fn a_briefing_in_a_narrow_terminal() {
 #[test]
 fn a_briefing_in_markdown() {
     insta::assert_snapshot!(markdown(&briefing()));
+}
+
+#[test]
+fn a_briefing_in_html() {
+    let text = html(&briefing());
+    let body = text.split_once("<body>").map(|(_, body)| body);
+    insta::assert_snapshot!(body.unwrap_or_default());
 }

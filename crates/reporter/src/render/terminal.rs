@@ -10,7 +10,7 @@ mod wrap;
 use anstyle::{AnsiColor, Style};
 
 use self::wrap::{Cloth, Row, wrap, wrap_hung};
-use crate::harmless::{Shown, shown};
+use crate::harmless::{Shown, bars, shown};
 use crate::page::{Block, Depth, Line, Mark, Page};
 
 /// Whether colours are used.
@@ -157,7 +157,8 @@ fn cloth(line: &Line, base: Style) -> Cloth {
     let mut cloth = Cloth::default();
     for span in shown(line) {
         match span {
-            Shown::Text(text) => cloth.add(&text, base),
+            Shown::Text(text) | Shown::Name(text) => cloth.add(&text, base),
+            Shown::Trend(shares) => cloth.add(&bars(&shares), base),
             Shown::Strong(text) => cloth.add(&text, base.bold()),
             Shown::Emphasis(text) => cloth.add(&text, base.italic()),
             Shown::Quoted(text) => cloth.add(&format!("“{text}”"), over(base, ITALIC)),

@@ -183,7 +183,7 @@ fn assert_harmless(make: fn(String) -> Span, text: &str) {
     assert_eq!(shape, plain_shape, "{rendered}");
     let line = Line::new().span(make(text.to_owned()));
     let shown = match shown(&line).remove(0) {
-        Shown::Text(text) | Shown::Quoted(text) | Shown::Path(text) => text,
+        Shown::Text(text) | Shown::Name(text) | Shown::Quoted(text) | Shown::Path(text) => text,
         other => panic!("{other:?}"),
     };
     let expected: Vec<String> =
