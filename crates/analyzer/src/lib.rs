@@ -39,6 +39,7 @@ mod people;
 mod pipelines;
 mod places;
 pub mod pseudonym;
+mod remote;
 mod repo;
 mod revision;
 mod role;

@@ -54,6 +54,7 @@ impl Desk<'_> {
             revision: revision.to_owned(),
             tip,
             remarks: self.remarks.to_vec(),
+            remote: self.repo.remote(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The tags of a repository, as they were at a commit.
 
-use git_coach_model::CommitId;
+use git_coach_model::{CommitId, Time};
 
 use crate::Error;
 use crate::repo::{Repo, oid};
@@ -25,6 +25,38 @@ pub(crate) fn count(repo: &Repo, at: CommitId) -> Result<Option<u32>, Error> {
         .filter(|commit| commit.time().seconds() <= newest)
         .count();
     Ok(u32::try_from(count).ok())
+}
+
+impl Repo {
+    /// The newest tag on the history of a revision that does not stand on its very end, with the
+    /// moment of its commit.
+    ///
+    /// # Errors
+    /// No such revision.
+    pub fn last_tag(&self, revision: Option<&str>) -> Result<Option<(String, Time)>, Error> {
+        let tip = oid(self.tip(revision)?.commit);
+        let attempt = || Error::git("reading the tags");
+        let newest = self.git().find_commit(tip).map_err(attempt())?.time().seconds();
+        let mut tags: Vec<(i64, String, git2::Commit<'_>)> = self
+            .git()
+            .references_glob("refs/tags/*")
+            .map_err(attempt())?
+            .filter_map(Result::ok)
+            .filter_map(|tag| {
+                let commit = tag.peel_to_commit().ok()?;
+                let name = tag.shorthand().ok()?.to_owned();
+                let at = commit.time().seconds();
+                (at <= newest && commit.id() != tip).then_some((at, name, commit))
+            })
+            .collect();
+        tags.sort_by(|(a, left, _), (b, right, _)| b.cmp(a).then_with(|| left.cmp(right)));
+        let on_line = |commit: git2::Oid| self.git().graph_descendant_of(tip, commit);
+        Ok(tags
+            .into_iter()
+            .take(MOST)
+            .find(|(_, _, commit)| on_line(commit.id()).unwrap_or(false))
+            .map(|(_, name, commit)| (name, crate::commits::time(commit.time()))))
+    }
 }
 
 /// Whether a remote was set up with `--no-tags`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Area, Change, CommitId, Finding, Person, Practice, PracticeId, RepoPath, Role, Time,
+    Area, Change, CommitId, Finding, Person, Practice, PracticeId, Remote, RepoPath, Role, Time,
     ToolFindings, Verdict,
 };
 
@@ -18,6 +18,8 @@ pub struct Header {
     pub tip: CommitId,
     /// What is to be said of the settings it was made with.
     pub remarks: Vec<Remark>,
+    /// Where it is hosted, where an address tells.
+    pub remote: Option<Remote>,
 }
 
 /// What a reader has to know of the repository's own practices and settings.
@@ -138,7 +140,10 @@ pub struct BriefSurvey {
     pub exemplars: BTreeMap<PracticeId, Finding>,
     /// The parts of the tree.
     pub areas: Vec<Area>,
-    /// The files that changed most often in the newest window, the busiest first.
+    /// How large the changes of the newest window are to review, in lines of code and settings,
+    /// programs' left out; what can't be counted is missing.
+    pub sizes: Vec<u64>,
+    /// Up to 60 files that changed most often in the newest window, the busiest first.
     pub busy_places: Vec<BusyPlace>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,

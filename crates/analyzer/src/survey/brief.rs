@@ -25,9 +25,9 @@ const WINDOWS: usize = 6;
 /// What a window that nobody asked otherwise for widens to, in days, where it is shorter.
 const WIDER_DAYS: [i64; 4] = [60, 90, 180, 365];
 /// How many busy places are named.
-const MOST_BUSY: usize = 5;
-/// In how many changes of a window a place has to turn up to be busy.
-const LEAST_BUSY: u32 = 3;
+const MOST_BUSY: usize = 60;
+/// In how many changes of a window a place has to turn up to be named.
+const LEAST_BUSY: u32 = 2;
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -202,6 +202,7 @@ impl Survey<'_> {
         let unseen = past::unseen(desk, window, &newest);
         Ok(BriefSurvey {
             people: people::count(window),
+            sizes: window.iter().filter(|change| !change.by_bot).filter_map(past::size).collect(),
             busy_places: self.busy_places(&header, window)?,
             windows: self.spans.to_vec(),
             widened_from_days,

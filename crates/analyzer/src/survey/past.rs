@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Change, CommitId, Confidence, Finding, PracticeId, RepoPath, Unseen, Verdict,
+    Change, CommitId, Confidence, Finding, PracticeId, RepoPath, Unseen, Value, Verdict,
 };
 use git_coach_practices::{Library, Rule};
 use git2::Oid;
@@ -102,6 +102,14 @@ pub(crate) fn exemplars(
         }
     }
     best.into_iter().map(|(id, (_, finding))| (id, finding.clone())).collect()
+}
+
+/// How large a change is to review.
+pub(crate) fn size(change: &Change) -> Option<u64> {
+    git_coach_practices::value_of(change, "size").and_then(|value| match value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    })
 }
 
 /// What could not be seen of these changes and their verdicts.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
     Change, ChangeId, CommitId, Finding, Message, PracticeId, RepoPath, Repository, ReviewSurvey,
-    Unseen, Value, Verdict,
+    Unseen, Verdict,
 };
 use git2::Oid;
 
@@ -99,7 +99,8 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
     let is_known = |author| before_it.iter().any(|one| one.authors.contains(author));
     change.is_first_work = change.authors.iter().any(is_known).then_some(false);
     let judge = Judge::new(desk.library, &state);
-    let past_sizes = before_it.iter().filter(|change| !change.by_bot).filter_map(size).collect();
+    let past_sizes =
+        before_it.iter().filter(|change| !change.by_bot).filter_map(past::size).collect();
     let past: Vec<&Change> = before_it.iter().filter(|change| !change.by_bot).collect();
     let mut docket = Docket::default();
     judge.change(&change, &past, &mut docket);
@@ -126,7 +127,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
     }
     Ok(ReviewSurvey {
         header: desk.header(&revision, at.unwrap_or(zero)),
-        size: size(&change),
+        size: past::size(&change),
         past_sizes,
         practices: desk.practices(),
         exemplars: exemplars(desk, (&lens, &judge), &missing, (&line, before_it))?,
@@ -187,12 +188,4 @@ fn exemplars(
         found = past::exemplars(desk.library, &docket.findings, &tail);
     }
     Ok(found)
-}
-
-/// How large a change is to review.
-fn size(change: &Change) -> Option<u64> {
-    git_coach_practices::value_of(change, "size").and_then(|value| match value {
-        Value::Number(number) => Some(number),
-        _ => None,
-    })
 }
