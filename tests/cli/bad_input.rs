@@ -246,7 +246,7 @@ fn mistakes_on_the_command_line() {
         &["review", "HEAD", "--staged"],
         &["review", "--fail-on", "error"],
         &["--threads", "0", "brief"],
-        &["brief", "--format", "html"],
+        &["brief", "--format", "pdf"],
         &["review", ""],
         &["brief", "--at", ""],
         &["notes", "--person", ""],

@@ -4,7 +4,11 @@
 //! practice. Text of the repository stands in spans of its own ([`Span::Quoted`], [`Span::Name`],
 //! [`Span::Path`]), raw: making it harmless is the renderers' work, in one place each.
 
+mod chart;
+
 use git_coach_model::CommitId;
+
+pub use chart::{At, Chart, Dot, Picture};
 
 /// A whole text: a title and what follows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +35,8 @@ pub enum Block {
     CheckList(Vec<(Mark, Line)>),
     /// Rows and columns.
     Table(Table),
+    /// A picture, for the formats that can draw.
+    Chart(Chart),
     /// The small line at the end: what was not seen, where this came from. Ends with a full stop.
     Aside(Line),
 }

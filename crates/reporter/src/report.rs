@@ -4,6 +4,7 @@
 
 mod brief;
 mod notes;
+mod numbers;
 mod praise;
 mod review;
 mod theme;
@@ -47,6 +48,12 @@ pub struct Briefing {
     pub frail_areas: Vec<Line>,
     /// Areas with one pair of hands.
     pub narrow_areas: Vec<Line>,
+    /// How large changes are.
+    pub sizes: Option<Sizes>,
+    /// The files that changed most often, the busiest first.
+    pub busy: Vec<Busy>,
+    /// How many people know each area, the fewest first.
+    pub known: Vec<(RepoPath, u32)>,
     /// Every practice with something to go by.
     pub practices: Vec<Measured>,
     /// What could not be seen.
@@ -115,6 +122,30 @@ pub struct Place {
     pub path: RepoPath,
     /// The reason.
     pub reason: Line,
+}
+
+/// How large the changes of a window are to review, in lines of code and settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// All of them, the smallest first.
+    pub all: Vec<u64>,
+    /// Half of them are no larger.
+    pub half: u64,
+    /// Nine in ten are no larger.
+    pub nine_in_ten: u64,
+}
+
+/// A file that changed often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// The file.
+    pub path: RepoPath,
+    /// The area it belongs to.
+    pub area: Option<RepoPath>,
+    /// Its lines.
+    pub lines: u32,
+    /// The changes that touched it.
+    pub changes: u32,
 }
 
 /// A practice with its measure.

@@ -1,5 +1,7 @@
 //! The briefing as a page.
 
+mod charts;
+
 use git_coach_model::{Scope, Tally};
 
 use super::{not_seen, remarks, shown};
@@ -28,12 +30,12 @@ pub fn briefing(report: &Briefing) -> Page {
     let nothing = || vec![Block::Paragraph(Line::from("Nothing stands out in this time."))];
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing())));
     section(&mut blocks, "Where to look first", places(report));
-    let narrow = report.narrow_areas.clone();
-    section(&mut blocks, "Who knows what", (!narrow.is_empty()).then(|| vec![Block::List(narrow)]));
-    section(&mut blocks, "Practices", practices(&report.practices));
+    section(&mut blocks, "Who knows what", who_knows(report));
     if let Some((minutes, content)) = agenda(report) {
         section(&mut blocks, &format!("Agenda ({minutes} minutes)"), Some(content));
     }
+    section(&mut blocks, "Practices", practices(&report.practices));
+    section(&mut blocks, "How large changes are", report.sizes.as_ref().map(charts::sizes));
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
     blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }
@@ -154,13 +156,23 @@ fn places(report: &Briefing) -> Option<Vec<Block>> {
     let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
     let frail = (!report.frail_areas.is_empty()).then(|| Block::List(report.frail_areas.clone()));
     let blocks: Vec<Block> = table.into_iter().chain(frail).collect();
-    (!blocks.is_empty()).then_some(blocks)
+    // A picture alone would be a section without a word where nothing can be drawn.
+    (!blocks.is_empty()).then(|| blocks.into_iter().chain(charts::busy(&report.busy)).collect())
 }
 
-/// Measured practices with their trend; what is counted only where there is something to count.
+fn who_knows(report: &Briefing) -> Option<Vec<Block>> {
+    let narrow = report.narrow_areas.clone();
+    (!narrow.is_empty())
+        .then(|| std::iter::once(Block::List(narrow)).chain(charts::known(&report.known)).collect())
+}
+
+/// Measured practices with their trend; what is counted only where there is something to count,
+/// and what is in place, and was whenever it was seen, in one line.
 fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
-    let rows: Vec<Vec<Line>> = measured
-        .iter()
+    let (in_place, others): (Vec<&Measured>, Vec<&Measured>) =
+        measured.iter().partition(|one| is_in_place(one));
+    let rows: Vec<Vec<Line>> = others
+        .into_iter()
         .filter(|one| {
             !one.counts_misses || one.measure.now.missing + one.measure.before().missing > 0
         })
@@ -180,7 +192,21 @@ fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
         Column::right("before"),
         Column::left("trend"),
     ];
-    (!rows.is_empty()).then(|| vec![Block::Table(Table { columns, rows })])
+    let titles: Vec<&str> = in_place.iter().map(|one| one.title.as_str()).collect();
+    let table = (!rows.is_empty()).then(|| Block::Table(Table { columns, rows }));
+    let told = (!titles.is_empty()).then(|| {
+        let titles = titles.join("; ");
+        Block::Paragraph(Line::new().emphasis("In place:").text(format!(" {titles}.")))
+    });
+    let blocks: Vec<Block> = table.into_iter().chain(told).collect();
+    (!blocks.is_empty()).then_some(blocks)
+}
+
+/// Whether the repository is in this state, and was at the end of every window that could be seen.
+fn is_in_place(one: &Measured) -> bool {
+    one.scope == Scope::Repository
+        && one.measure.now.present > 0
+        && one.measure.windows.iter().all(|tally| tally.missing == 0)
 }
 
 /// "14 of 22"; "yes" or "no" for the state of the repository; "not so in 3 of 41" for what is counted.

@@ -92,6 +92,7 @@ impl Sheet {
                 self.out.push_str("</ul>\n");
             }
             Block::Table(table) => self.out.push_str(&rows(table)),
+            Block::Chart(chart) => self.out.push_str(&picture::chart(chart)),
             Block::Aside(line) => {
                 self.close(Depth::Section);
                 self.line("p", " class=\"aside\"", line);

@@ -72,6 +72,7 @@ fn blocks(page: &Page, top: usize) -> String {
             format!("- [{mark}] {}", inline(item, Place::LineStart))
         }),
         Block::Table(table) => rows(table),
+        Block::Chart(_) => String::new(),
         Block::Aside(line) => emphasised("*", &inline(line, Place::Aside)),
     }));
     out.retain(|block| !block.is_empty());

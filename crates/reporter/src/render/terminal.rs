@@ -103,6 +103,7 @@ impl Sheet {
                 let rows = table::lay_out(table, self.width - self.indent);
                 self.rows("", rows);
             }
+            Block::Chart(_) => {}
             Block::Aside(line) => {
                 self.indent = 0;
                 self.hung("", "", line, DIM);

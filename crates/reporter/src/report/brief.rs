@@ -2,11 +2,15 @@
 
 use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Practice, Scope, Serves, Verdict};
 
+use super::numbers;
 use super::{Briefing, Measured, Place, praise, theme};
 use crate::measure::Measure;
 use crate::page::Line;
 use crate::words;
 
+/// How many places are named, and in how many changes they have to turn up.
+const MOST_PLACES: usize = 5;
+const LEAST_CHANGES: u32 = 3;
 /// How many areas with one pair of hands are named.
 const MOST_NARROW: usize = 3;
 
@@ -28,7 +32,16 @@ pub fn briefing(survey: &BriefSurvey) -> Briefing {
         bot_changes: number(bot_changes),
         went_well: praise::went_well(survey),
         themes: theme::themes(survey),
-        places: survey.busy_places.iter().map(|place| busy(place, changes)).collect(),
+        places: survey
+            .busy_places
+            .iter()
+            .filter(|place| place.changes >= LEAST_CHANGES)
+            .take(MOST_PLACES)
+            .map(|place| busy(place, changes))
+            .collect(),
+        sizes: numbers::sizes(&survey.sizes),
+        busy: numbers::busy(survey),
+        known: numbers::known(survey),
         frail_areas: areas(survey, |practice| practice.serves == Serves::ProblemSolving),
         narrow_areas: areas(survey, |practice| practice.serves != Serves::ProblemSolving),
         practices: practices(survey),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::page::{Column, Share};
+use crate::page::{At, Chart, Column, Dot, Picture, Share};
 
 /// What may write itself into a page that is opened in a browser.
 const HOSTILE: &[&str] = &[
@@ -15,6 +15,14 @@ const HOSTILE: &[&str] = &[
 
 /// A page that holds the text wherever a page holds text.
 fn everywhere(text: &str) -> Page {
+    let table = |line: &Line| Table {
+        columns: vec![Column::left(line.clone())],
+        rows: vec![vec![line.clone()]],
+    };
+    let chart = |picture| {
+        let line = Line::new().quoted(text);
+        Block::Chart(Chart { caption: line.clone(), picture, numbers: table(&line) })
+    };
     let line = Line::new()
         .text(text)
         .strong(text)
@@ -36,6 +44,17 @@ fn everywhere(text: &str) -> Page {
                 columns: vec![Column::left(line.clone()), Column::right(line.clone())],
                 rows: vec![vec![line.clone(), line.clone()]],
             }),
+            chart(Picture::Columns {
+                columns: vec![(text.to_owned(), 3), ("more".to_owned(), 0)],
+                marks: vec![At { place: 1.5, label: text.to_owned(), is_guideline: true }],
+            }),
+            chart(Picture::Dots {
+                across: text.to_owned(),
+                up: text.to_owned(),
+                dots: vec![Dot { name: line.clone(), across: 900, up: 4, group: 9 }],
+                groups: vec![line.clone(); 7],
+            }),
+            chart(Picture::Rows(vec![(line.clone(), 0)])),
             Block::Aside(line),
         ],
     }
