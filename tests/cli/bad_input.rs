@@ -247,6 +247,8 @@ fn mistakes_on_the_command_line() {
         &["review", "--fail-on", "error"],
         &["--threads", "0", "brief"],
         &["brief", "--format", "pdf"],
+        &["brief", "--minutes", "3"],
+        &["brief", "--audience", "boss"],
         &["review", ""],
         &["brief", "--at", ""],
         &["notes", "--person", ""],
@@ -279,4 +281,15 @@ fn an_output_file_is_made_or_replaced() {
         let text = fs::read_to_string(repo.path().join(name)).unwrap();
         assert!(!text.contains("old text") && text.contains("harbor"), "{name}: {text}");
     }
+}
+
+#[test]
+fn stakeholders_get_words_alone() {
+    let repo = repo();
+    let asked = |more: &'static [&str]| [&["brief", "--audience", "stakeholders"], more].concat();
+    let hint = "take terminal, markdown or html";
+    let said = "there is no JSON for stakeholders";
+    check(&repo, &asked(&["--format", "json"]), exit::USAGE, said, hint);
+    let said = "there is no agenda for stakeholders";
+    check(&repo, &asked(&["--minutes", "30"]), exit::USAGE, said, "leave out `--minutes`");
 }

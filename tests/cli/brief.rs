@@ -46,6 +46,29 @@ fn no_command_is_a_briefing() {
 }
 
 #[test]
+fn for_a_lead_who_prepares() {
+    insta::assert_snapshot!(coach!(harbor(), ["brief", "--audience", "lead"]).ok());
+}
+
+#[test]
+fn for_stakeholders() {
+    let repo = harbor();
+    let text = coach!(repo, ["brief", "--audience", "stakeholders"]).ok();
+    let files = repo.git(["ls-files"]);
+    for name in PEOPLE.iter().chain(&["Anna", "Boris"]).copied().chain(files.lines()) {
+        assert!(!text.contains(name), "{name} in {text}");
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_meeting_of_fifteen_minutes() {
+    let text = coach!(harbor(), ["brief", "--minutes", "15"]).ok();
+    assert!(text.contains("Agenda (15 minutes)"), "{text}");
+    assert!(text.contains("Left for another time: New TODO markers"), "{text}");
+}
+
+#[test]
 fn names_nobody() {
     let repo = harbor();
     for format in ["terminal", "markdown", "html", "json"] {

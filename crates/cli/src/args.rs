@@ -1,5 +1,6 @@
 //! The arguments.
 
+mod brief;
 mod ci;
 
 use std::ffi::OsString;
@@ -11,6 +12,7 @@ use git_coach_model::Level;
 use git_coach_practices::{Adjustment, Selector};
 use git_coach_reporter::rows::Form;
 
+pub(crate) use self::brief::{Audience, Brief};
 pub(crate) use self::ci::{Ci, CiFormat, Post, PostSaved, Rung};
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
@@ -184,22 +186,6 @@ pub(crate) enum Format {
     Html,
     /// JSON by the schema git-coach.report/1
     Json,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Brief {
-    /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
-    /// last, or more where little happened]
-    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) since: Option<String>,
-    /// The last moment [default: that of the newest commit]
-    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) until: Option<String>,
-    /// Read REV instead of HEAD
-    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) at: Option<String>,
-    #[command(flatten)]
-    pub(crate) out: Out,
 }
 
 #[derive(Args, Debug)]

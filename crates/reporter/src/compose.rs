@@ -3,11 +3,13 @@
 mod brief;
 mod notes;
 mod review;
+mod stakeholders;
 
 pub use brief::briefing;
 pub use notes::notes;
 pub use review::coaching;
 pub(crate) use review::{Part, parts, title};
+pub use stakeholders::stakeholders;
 
 use git_coach_model::{Header, Remark, Unseen};
 
@@ -53,6 +55,13 @@ fn remarks(header: &Header) -> Vec<Line> {
         lines.push(Line::from(format!("{count} nothing here: ")).line(named).text(others));
     }
     lines
+}
+
+/// The same for those who do not know what Git is.
+fn not_seen_plainly() -> Line {
+    Line::from(
+        "Read from the record of the work alone: talks, plans and what users say are not in it.",
+    )
 }
 
 /// "Not seen: …": what the reader has to know about the limits of this clone.

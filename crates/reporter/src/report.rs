@@ -6,10 +6,13 @@ mod brief;
 mod notes;
 mod numbers;
 mod praise;
+mod preparation;
 mod review;
 mod theme;
 
-use git_coach_model::{CommitId, Confidence, Header, Level, PracticeId, RepoPath, Unseen, Window};
+use git_coach_model::{
+    CommitId, Confidence, Header, Kind, Level, PracticeId, RepoPath, Unseen, Window,
+};
 
 pub use brief::briefing;
 pub use notes::notes;
@@ -38,6 +41,8 @@ pub struct Briefing {
     pub people: u32,
     /// The changes by programs, left out of everything else.
     pub bot_changes: u32,
+    /// What sorts of work the changes by people were, and how many of each.
+    pub kinds: Vec<(Kind, u32)>,
     /// Up to three things that went well.
     pub went_well: Vec<Praise>,
     /// Up to three themes, the most helpful first.
@@ -113,6 +118,31 @@ pub struct Theme {
     pub next: Option<Line>,
     /// What the detection cannot see.
     pub limits: Option<String>,
+    /// What a lead prepares; for the lead alone.
+    pub preparation: Option<Preparation>,
+}
+
+/// Whom a briefing is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The team in one room: places and questions, and no change held up as a bad example.
+    #[default]
+    Team,
+    /// The lead who prepares: also the changes behind a theme, and whom to bring in.
+    Lead,
+    /// Those who wait for the work: plain words.
+    Stakeholders,
+}
+
+/// What a lead prepares for a theme.
+#[derive(Clone, Debug)]
+pub struct Preparation {
+    /// Changes in which the habit was missing, the newest first.
+    pub behind: Vec<Example>,
+    /// How many more there are.
+    pub more: u32,
+    /// Where it shows most, with the names of people who worked there, in alphabetical order.
+    pub involve: Vec<(RepoPath, Vec<String>)>,
 }
 
 /// A place that is worth a look, with the reason.

@@ -1,6 +1,8 @@
 //! The briefing as a page.
 
+mod agenda;
 mod charts;
+mod preparation;
 
 use git_coach_model::{Scope, Tally};
 
@@ -9,11 +11,9 @@ use crate::page::{Block, Column, Depth, Line, Page, Table};
 use crate::report::{Briefing, Measured, Praise, Theme};
 use crate::words;
 
-/// How long the meeting is at most, in minutes.
-const MINUTES: u32 = 30;
-
-/// Lays out a briefing for the team.
-pub fn briefing(report: &Briefing) -> Page {
+/// Lays out a briefing for the team, or for its lead where it was made for one. `minutes` is how long
+/// the meeting is; none for as long as it needs, half an hour at most.
+pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     let title = Line::from("Team review: ")
         .name(&report.header.repository)
         .text(format!(" · {}", words::dates(report.window)));
@@ -31,8 +31,8 @@ pub fn briefing(report: &Briefing) -> Page {
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing())));
     section(&mut blocks, "Where to look first", places(report));
     section(&mut blocks, "Who knows what", who_knows(report));
-    if let Some((minutes, content)) = agenda(report) {
-        section(&mut blocks, &format!("Agenda ({minutes} minutes)"), Some(content));
+    if let Some((heading, content)) = agenda::agenda(report, minutes) {
+        section(&mut blocks, &heading, Some(content));
     }
     section(&mut blocks, "Practices", practices(&report.practices));
     section(&mut blocks, "How large changes are", report.sizes.as_ref().map(charts::sizes));
@@ -108,7 +108,9 @@ fn themes(report: &Briefing) -> Option<Vec<Block>> {
         .iter()
         .zip(1..)
         .flat_map(|(theme, number)| {
-            [Block::Heading(Depth::Part, heading(theme, number)), Block::Lines(body(theme))]
+            let heading = Block::Heading(Depth::Part, heading(theme, number));
+            let prepare = theme.preparation.as_ref().map(|one| preparation::lines(one, theme));
+            [heading, Block::Lines(body(theme))].into_iter().chain(prepare.map(Block::Lines))
         })
         .collect::<Vec<_>>();
     (!blocks.is_empty()).then_some(blocks)
@@ -221,34 +223,4 @@ fn cell(one: &Measured, tally: Tally) -> String {
         _ if one.counts_misses => format!("not so in {}", part(tally.missing)),
         _ => part(tally.present),
     }
-}
-
-/// A table of minutes, with their sum: what went well first, next steps last, themes between them.
-fn agenda(report: &Briefing) -> Option<(u32, Vec<Block>)> {
-    let mut slots: Vec<(u32, String)> = Vec::new();
-    let middle: Vec<String> = report
-        .themes
-        .iter()
-        .map(|theme| theme.title.clone())
-        .chain((!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned()))
-        .collect();
-    if middle.is_empty() {
-        return None;
-    }
-    let well = if report.went_well.is_empty() { 0 } else { 3 };
-    if well > 0 {
-        slots.push((well, "What went well".to_owned()));
-    }
-    let closing = 5;
-    let each = (MINUTES - well - closing) / u32::try_from(middle.len()).unwrap_or(1).max(1);
-    let each = each.min(10);
-    slots.extend(middle.into_iter().map(|title| (each, title)));
-    slots.push((closing, "Next steps: who tries what".to_owned()));
-    let minutes = slots.iter().map(|(minutes, _)| minutes).sum();
-    let rows = slots
-        .into_iter()
-        .map(|(minutes, title)| vec![Line::from(minutes.to_string()), Line::from(title)])
-        .collect();
-    let columns = vec![Column::right("min"), Column::left("topic")];
-    Some((minutes, vec![Block::Table(Table { columns, rows })]))
 }

@@ -3,7 +3,7 @@
 use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Practice, Scope, Serves, Verdict};
 
 use super::numbers;
-use super::{Briefing, Measured, Place, praise, theme};
+use super::{Audience, Briefing, Measured, Place, praise, preparation, theme};
 use crate::measure::Measure;
 use crate::page::Line;
 use crate::words;
@@ -14,14 +14,20 @@ const LEAST_CHANGES: u32 = 3;
 /// How many areas with one pair of hands are named.
 const MOST_NARROW: usize = 3;
 
-/// Makes the briefing of a window.
-pub fn briefing(survey: &BriefSurvey) -> Briefing {
+/// Makes the briefing of a window; what only a lead should see is made for a lead alone.
+pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
     let bot_changes = survey.changes.iter().filter(|change| change.by_bot).count();
     let window = survey.windows.first().copied().unwrap_or(git_coach_model::Window {
         from: git_coach_model::Time::utc(0),
         until: git_coach_model::Time::utc(0),
     });
     let changes = number(survey.changes.len() - bot_changes);
+    let mut themes = theme::themes(survey);
+    if audience == Audience::Lead {
+        for theme in &mut themes {
+            theme.preparation = Some(preparation::preparation(survey, theme));
+        }
+    }
     Briefing {
         window,
         days: window.until.days_since(window.from),
@@ -30,8 +36,9 @@ pub fn briefing(survey: &BriefSurvey) -> Briefing {
         changes,
         people: survey.people,
         bot_changes: number(bot_changes),
+        kinds: numbers::kinds(survey),
         went_well: praise::went_well(survey),
-        themes: theme::themes(survey),
+        themes,
         places: survey
             .busy_places
             .iter()

@@ -1,6 +1,6 @@
 //! What a window shows in numbers: how large changes are, what changed often, how many know what.
 
-use git_coach_model::{BriefSurvey, RepoPath};
+use git_coach_model::{BriefSurvey, Kind, RepoPath};
 
 use super::{Busy, Sizes};
 
@@ -19,6 +19,14 @@ pub(super) fn sizes(sizes: &[u64]) -> Option<Sizes> {
     let rank = |percent: usize| all.get((all.len() * percent).div_ceil(100).saturating_sub(1));
     let (half, nine_in_ten) = (*rank(50)?, *rank(90)?);
     (all.len() >= LEAST_SIZES).then_some(Sizes { all, half, nine_in_ten })
+}
+
+/// What sorts of work the changes by people were, and how many of each; sorts that there were.
+pub(super) fn kinds(survey: &BriefSurvey) -> Vec<(Kind, u32)> {
+    let by_people = || survey.changes.iter().filter(|change| !change.by_bot);
+    let count = |kind: Kind| by_people().filter(|change| change.kind == kind).count();
+    let counts = Kind::ALL.map(|kind| (kind, u32::try_from(count(kind)).unwrap_or(u32::MAX)));
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
 /// The files that changed often and whose lines can be counted.

@@ -95,6 +95,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         question: said(words.team_question.as_ref(), words.question.as_ref()),
         next: said(words.team_next.as_ref(), words.next.as_ref()),
         limits: words.limits.clone(),
+        preparation: None,
         measure,
     }
 }
@@ -123,7 +124,7 @@ pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
 }
 
 /// The areas (or else folders) with most of what is missing, the fullest first.
-fn places(survey: &BriefSurvey, missing: &[&Finding]) -> Vec<(RepoPath, u32)> {
+pub(super) fn places(survey: &BriefSurvey, missing: &[&Finding]) -> Vec<(RepoPath, u32)> {
     let mut counts: BTreeMap<RepoPath, u32> = BTreeMap::new();
     for finding in missing {
         // The first piece of evidence is the largest file: where the work was.

@@ -1,0 +1,48 @@
+//! The arguments of `git coach brief`.
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
+
+use super::Out;
+
+#[derive(Args, Debug)]
+pub(crate) struct Brief {
+    /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
+    /// last, or more where little happened]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) since: Option<String>,
+    /// The last moment [default: that of the newest commit]
+    #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) until: Option<String>,
+    /// Read REV instead of HEAD
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) at: Option<String>,
+    /// Whom it is for
+    #[arg(long, value_enum, default_value = "team", value_name = "WHOM")]
+    pub(crate) audience: Audience,
+    /// How long the meeting is [default: as long as it needs, half an hour at most]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=240))]
+    pub(crate) minutes: Option<u32>,
+    #[command(flatten)]
+    pub(crate) out: Out,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Audience {
+    /// The team in one room: places and questions, nobody's name and no change as a bad example
+    Team,
+    /// The lead, to prepare: also the changes behind a theme, whom to bring in, what to decide
+    Lead,
+    /// Those who wait for the work: plain words, without paths, persons and jargon
+    Stakeholders,
+}
+
+impl From<Audience> for git_coach_reporter::report::Audience {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Team => Self::Team,
+            Audience::Lead => Self::Lead,
+            Audience::Stakeholders => Self::Stakeholders,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The agenda of a meeting: minutes that add up, and that end with next steps.
+
+use crate::page::{Block, Column, Line, Table};
+use crate::report::Briefing;
+
+/// How long the meeting is where nobody said, at most.
+const USUAL: u32 = 30;
+/// What one topic takes at least and at most.
+const LEAST: u32 = 5;
+const MOST: u32 = 10;
+/// What is left over is worth a slot of its own from here on.
+const WORTH_A_SLOT: u32 = 5;
+
+/// A meeting's minutes, one slot after the other.
+#[derive(Debug, PartialEq, Eq)]
+struct Agenda {
+    slots: Vec<(u32, String)>,
+    /// What there is no time for.
+    left: Vec<String>,
+}
+
+/// The heading and the table; none where there is nothing to talk about. `minutes` is how long the
+/// meeting is, where somebody said.
+pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String, Vec<Block>)> {
+    let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
+    let topics: Vec<String> =
+        report.themes.iter().map(|theme| theme.title.clone()).chain(pairing).collect();
+    if topics.is_empty() {
+        return None;
+    }
+    let Agenda { slots, left } = plan(topics, !report.went_well.is_empty(), minutes);
+    let sum: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
+    let rows = slots
+        .into_iter()
+        .map(|(minutes, title)| vec![Line::from(minutes.to_string()), Line::from(title)])
+        .collect();
+    let columns = vec![Column::right("min"), Column::left("topic")];
+    let mut blocks = vec![Block::Table(Table { columns, rows })];
+    if !left.is_empty() {
+        let left = format!("Left for another time: {}.", left.join("; "));
+        blocks.push(Block::Paragraph(Line::from(left)));
+    }
+    Some((format!("Agenda ({sum} minutes)"), blocks))
+}
+
+/// What went well first, next steps last, topics between them, each long enough to be worth it.
+fn plan(topics: Vec<String>, went_well: bool, minutes: Option<u32>) -> Agenda {
+    let whole = minutes.unwrap_or(USUAL);
+    let (well, closing) = if whole < 20 { (2, 3) } else { (3, 5) };
+    let well = if went_well { well } else { 0 };
+    let room = whole.saturating_sub(well + closing);
+    // The casts lose nothing: there are four topics at most.
+    let fits = usize::try_from(room / LEAST).unwrap_or(usize::MAX).clamp(1, topics.len().max(1));
+    let mut topics = topics;
+    let left = topics.split_off(fits.min(topics.len()));
+    let each = (room / u32::try_from(fits).unwrap_or(u32::MAX)).min(MOST);
+    let mut slots = Vec::new();
+    if well > 0 {
+        slots.push((well, "What went well".to_owned()));
+    }
+    slots.extend(topics.into_iter().map(|title| (each, title)));
+    let used: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
+    let spare = whole.saturating_sub(used + closing);
+    // A meeting that nobody gave a length ends when it is over.
+    if minutes.is_some() && spare >= WORTH_A_SLOT {
+        slots.push((spare.min(MOST), "What else is on your minds".to_owned()));
+    }
+    slots.push((closing, "Next steps: who tries what".to_owned()));
+    Agenda { slots, left }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(topics: usize, went_well: bool, minutes: Option<u32>) -> (Vec<u32>, usize) {
+        let topics = (0..topics).map(|at| format!("Topic {at}")).collect();
+        let agenda = plan(topics, went_well, minutes);
+        assert!(agenda.slots.last().is_some_and(|(_, title)| title.starts_with("Next steps")));
+        (agenda.slots.into_iter().map(|(minutes, _)| minutes).collect(), agenda.left.len())
+    }
+
+    #[test]
+    fn a_meeting_keeps_its_time() {
+        for (topics, went_well, minutes, slots, left) in [
+            (1, true, None, vec![3, 10, 5], 0),
+            (4, true, None, vec![3, 5, 5, 5, 5, 5], 0),
+            (1, true, Some(30), vec![3, 10, 10, 5], 0),
+            (3, true, Some(15), vec![2, 5, 5, 3], 1),
+            (3, false, Some(10), vec![7, 3], 2),
+            (3, true, Some(10), vec![2, 5, 3], 2),
+            (3, true, Some(45), vec![3, 10, 10, 10, 7, 5], 0),
+            (4, true, Some(60), vec![3, 10, 10, 10, 10, 10, 5], 0),
+        ] {
+            let case = format!("{topics} {went_well} {minutes:?}");
+            assert_eq!(planned(topics, went_well, minutes), (slots, left), "{case}");
+        }
+    }
+
+    #[test]
+    fn no_meeting_is_longer_than_was_asked() {
+        for minutes in 10..=240 {
+            for topics in 1..=4 {
+                let (slots, _) = planned(topics, true, Some(minutes));
+                assert!(slots.iter().sum::<u32>() <= minutes, "{minutes}: {slots:?}");
+            }
+        }
+    }
+}

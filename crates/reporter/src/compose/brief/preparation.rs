@@ -1,0 +1,43 @@
+//! What a lead reads below a theme before the meeting.
+
+use super::shown;
+use crate::page::Line;
+use crate::report::{Preparation, Theme};
+use crate::words;
+
+/// The changes behind a theme, whom to bring in, what to decide.
+pub(super) fn lines(preparation: &Preparation, theme: &Theme) -> Vec<Line> {
+    let mut lines = vec![Line::new().strong("To prepare, for you alone")];
+    if !preparation.behind.is_empty() {
+        let more = match preparation.more {
+            0 => String::new(),
+            more => format!("; and {}", words::count(more.into(), "more", "more")),
+        };
+        let changes = preparation.behind.iter().enumerate().fold(Line::new(), |line, (at, one)| {
+            let between = if at == 0 { "" } else { "; " };
+            line.text(between).line(shown(one))
+        });
+        lines.push(labelled("Read first:").line(changes).text(format!("{more}.")));
+    }
+    if !preparation.involve.is_empty() {
+        let areas = preparation.involve.iter().enumerate();
+        let areas = areas.fold(Line::new(), |line, (at, (area, people))| {
+            let between = if at == 0 { "for " } else { "; for " };
+            let people = words::list(people.iter().map(|name| Line::new().name(name)));
+            line.text(between).path(area).text(" ").line(people)
+        });
+        lines.push(labelled("Bring in who worked there:").line(areas).text("."));
+    }
+    lines.push(
+        labelled("To decide:")
+            .text("who takes the next step by when; or, where the team does not want this habit, ")
+            .text("to leave it out with ")
+            .code(format!("--practice {}=off", theme.practice))
+            .text(" or in the settings."),
+    );
+    lines
+}
+
+fn labelled(label: &str) -> Line {
+    Line::new().emphasis(label).text(" ")
+}
