@@ -248,6 +248,7 @@ fn mistakes_on_the_command_line() {
         &["--threads", "0", "brief"],
         &["brief", "--format", "pdf"],
         &["brief", "--minutes", "3"],
+        &["brief", "--link-template", "javascript:{commit}"],
         &["brief", "--audience", "boss"],
         &["review", ""],
         &["brief", "--at", ""],

@@ -62,6 +62,30 @@ fn for_stakeholders() {
 }
 
 #[test]
+fn commits_and_files_lead_to_the_forge() {
+    let repo = harbor().remote("origin", "https://anna:s3cret@github.com/pier/harbor.git");
+    let tip = repo.id("HEAD");
+    let file = format!("https://github.com/pier/harbor/blob/{tip}/src/billing/refund.rs");
+    for (format, link) in [
+        ("markdown", format!("[`src/billing/refund.rs`](<{file}>)")),
+        ("html", format!("<a href=\"{file}\"><code")),
+    ] {
+        let text = coach!(repo, ["brief", "--format", format]).ok();
+        assert!(text.contains(&link), "{link} in {text}");
+        assert!(text.contains("https://github.com/pier/harbor/commit/c9fad80"), "{text}");
+        for secret in ["s3cret", "anna"] {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
+        let template = "https://git.example.org/c/{commit}";
+        let text = coach!(repo, ["brief", "--format", format, "--link-template", template]).ok();
+        assert!(text.contains("https://git.example.org/c/c9fad80"), "{text}");
+        assert!(text.contains(&link), "{link} in {text}");
+    }
+    let nowhere = coach!(harbor(), ["brief", "--format", "html"]).ok();
+    assert!(!nowhere.contains("href"), "{nowhere}");
+}
+
+#[test]
 fn a_meeting_of_fifteen_minutes() {
     let text = coach!(harbor(), ["brief", "--minutes", "15"]).ok();
     assert!(text.contains("Agenda (15 minutes)"), "{text}");

@@ -10,6 +10,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use git_coach_model::Level;
 use git_coach_practices::{Adjustment, Selector};
+use git_coach_reporter::links::LinkTemplate;
 use git_coach_reporter::rows::Form;
 
 pub(crate) use self::brief::{Audience, Brief};
@@ -174,6 +175,10 @@ pub(crate) struct Out {
     /// Write to PATH instead of standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// In Markdown and HTML, lead to commits at URL, with {commit} in it, or to files, with {commit}
+    /// and {path}; may be given for both [default: as the forge of the remote has them]
+    #[arg(long, value_name = "URL", value_parser = LinkTemplate::parse)]
+    pub(crate) link_template: Vec<LinkTemplate>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

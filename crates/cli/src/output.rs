@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use git_coach_model::Header;
+use git_coach_reporter::links::Links;
 use git_coach_reporter::page::Page;
 use git_coach_reporter::render::{self, Styling};
 
@@ -26,6 +28,11 @@ impl Out {
             Some("json") => Format::Json,
             _ => Format::Terminal,
         })
+    }
+
+    /// Where the commits and files of a report can be looked up.
+    pub(crate) fn links(&self, header: &Header) -> Links {
+        Links::new(header, &self.link_template)
     }
 
     /// Writes a report: as JSON what `json` makes of it, else `page` in the format's own way.

@@ -38,6 +38,7 @@ pub(crate) enum Shown {
     Commit(String),
     Code(String),
     Trend(Vec<Option<Share>>),
+    Linked(Box<Shown>, String),
 }
 
 /// The spans of a line, made harmless.
@@ -49,7 +50,7 @@ pub(crate) fn shown(line: &Line) -> Vec<Shown> {
 pub(crate) fn plain(line: &Line) -> String {
     shown(line)
         .into_iter()
-        .map(|shown| match shown {
+        .map(|shown| match shown.unlinked() {
             Shown::Text(text)
             | Shown::Strong(text)
             | Shown::Emphasis(text)
@@ -58,9 +59,19 @@ pub(crate) fn plain(line: &Line) -> String {
             | Shown::Path(text)
             | Shown::Commit(text)
             | Shown::Code(text) => text,
-            Shown::Trend(_) => String::new(),
+            Shown::Trend(_) | Shown::Linked(..) => String::new(),
         })
         .collect()
+}
+
+impl Shown {
+    /// What is shown, without where it leads.
+    pub(crate) fn unlinked(self) -> Self {
+        match self {
+            Self::Linked(shown, _) => shown.unlinked(),
+            other => other,
+        }
+    }
 }
 
 fn show_span(span: &Span) -> Shown {
@@ -71,6 +82,13 @@ fn show_span(span: &Span) -> Shown {
         Span::Quoted(text) => Shown::Quoted(phrase(text, Span::MOST_QUOTED)),
         Span::Name(text) => Shown::Name(phrase(text, Span::MOST_NAMED)),
         Span::Path(path) => Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars)),
+        Span::File(path, line) => {
+            let path = cut_middle(&code(path), Span::MOST_OF_PATH, chars);
+            Shown::Path(line.map_or_else(|| path.clone(), |line| format!("{path}:{line}")))
+        }
+        Span::Linked(span, address) => {
+            Shown::Linked(Box::new(show_span(span)), address.as_str().to_owned())
+        }
         Span::Commit(id) => Shown::Commit(id.short(Span::COMMIT_DIGITS)),
         Span::Code(text) => Shown::Code(code(text)),
         Span::Trend(shares) => Shown::Trend(shares.clone()),

@@ -19,6 +19,30 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
+impl Page {
+    pub(crate) fn each_line(&mut self, change: &mut dyn FnMut(&mut Line)) {
+        change(&mut self.title);
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(_, line) | Block::Paragraph(line) | Block::Aside(line) => {
+                    change(line)
+                }
+                Block::Lines(lines) | Block::List(lines) => lines.iter_mut().for_each(&mut *change),
+                Block::CheckList(items) => items.iter_mut().for_each(|(_, line)| change(line)),
+                Block::Table(table) => table.each_line(change),
+                Block::Chart(chart) => chart.each_line(change),
+            }
+        }
+    }
+}
+
+impl Table {
+    fn each_line(&mut self, change: &mut dyn FnMut(&mut Line)) {
+        self.columns.iter_mut().for_each(|column| change(&mut column.head));
+        self.rows.iter_mut().flatten().for_each(change);
+    }
+}
+
 /// A part of a page that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -116,6 +140,9 @@ pub enum Span {
     /// A path of the repository, or a branch, shown as code. At most [`Span::MOST_OF_PATH`]
     /// characters of it are shown: a longer one loses its middle.
     Path(String),
+    /// A file or folder of the state that the page speaks of, shown like a path, with a line of it
+    /// where one is meant.
+    File(String, Option<u32>),
     /// A commit, shown by its first seven digits.
     Commit(CommitId),
     /// Our words as code: a command to run.
@@ -123,6 +150,23 @@ pub enum Span {
     /// Parts of a whole, the oldest first, as a row of bars; none where there was too little to
     /// tell.
     Trend(Vec<Option<Share>>),
+    /// Another span that leads to an address.
+    Linked(Box<Span>, Address),
+}
+
+/// An address of the web that was made by [`crate::links`], of parts that can do nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+impl Address {
+    pub(crate) const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A part of a whole: 14 of 22.
@@ -172,6 +216,10 @@ impl Line {
     /// The spans, in order.
     pub fn spans(&self) -> &[Span] {
         &self.0
+    }
+
+    pub(crate) fn each_span(&mut self, change: &mut dyn FnMut(&mut Span)) {
+        self.0.iter_mut().for_each(change);
     }
 
     /// Whether nothing stands on it.
@@ -241,6 +289,12 @@ impl Line {
     #[must_use]
     pub fn path(self, path: impl ToString) -> Self {
         self.span(Span::Path(path.to_string()))
+    }
+
+    /// The line with a [`Span::File`] after it.
+    #[must_use]
+    pub fn file(self, path: impl ToString) -> Self {
+        self.span(Span::File(path.to_string(), None))
     }
 
     /// The line with a [`Span::Commit`] after it.

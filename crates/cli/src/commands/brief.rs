@@ -19,9 +19,10 @@ pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
     let survey = survey::brief(&place.desk(), &window)?;
     drop(place);
     let report = report::briefing(&survey, asked.audience.into());
+    let links = asked.out.links(&survey.header);
     let page = || match asked.audience {
         Audience::Stakeholders => compose::stakeholders(&report),
-        Audience::Team | Audience::Lead => compose::briefing(&report, asked.minutes),
+        Audience::Team | Audience::Lead => links.lay(compose::briefing(&report, asked.minutes)),
     };
     asked.out.report(page, || json::briefing(&report), render::markdown)?;
     Ok(exit::SUCCESS)

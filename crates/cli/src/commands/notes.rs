@@ -18,13 +18,14 @@ pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
     };
     let survey = survey::notes(&place.desk(), whom, since, until)?;
     drop(place);
+    let links = asked.out.links(&survey.for_notes().header);
     let report = report::notes(survey, voice);
     if asked.out.format() == Format::Json {
         let text = json::notes(report);
         asked.out.report(Page::default, || text.for_notes().clone(), render::markdown)?;
     } else {
         let page = compose::notes(report);
-        asked.out.report(|| page.for_notes().clone(), String::new, render::markdown)?;
+        asked.out.report(|| links.lay(page.for_notes().clone()), String::new, render::markdown)?;
     }
     Ok(exit::SUCCESS)
 }

@@ -79,7 +79,7 @@ fn unknown(stack: &Stack, name: &str) -> Failure {
 
 /// Writes a page to standard output.
 fn show(page: Page) -> Result<(), Failure> {
-    let out = Out { format: Some(Format::Terminal), output: None };
+    let out = Out { format: Some(Format::Terminal), output: None, link_template: Vec::new() };
     out.report(|| page, String::new, git_coach_reporter::render::markdown)
 }
 

@@ -27,7 +27,9 @@ pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
     let survey = survey::review(&place.desk(), subject, &tools)?;
     drop(place);
     let report = report::coaching(&survey);
-    asked.out.report(|| compose::coaching(&report), || json::coaching(&report), render::comment)?;
+    let links = asked.out.links(&survey.header);
+    let page = || links.lay(compose::coaching(&report));
+    asked.out.report(page, || json::coaching(&report), render::comment)?;
     let failed = asked.fail_on.is_some_and(|level| reaches(&survey, level));
     Ok(if failed { exit::FINDINGS } else { exit::SUCCESS })
 }

@@ -152,7 +152,7 @@ fn places(report: &Briefing) -> Option<Vec<Block>> {
     let rows: Vec<Vec<Line>> = report
         .places
         .iter()
-        .map(|place| vec![Line::new().path(&place.path), place.reason.clone()])
+        .map(|place| vec![Line::new().file(&place.path), place.reason.clone()])
         .collect();
     let columns = vec![Column::left("place"), Column::left("why now")];
     let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
@@ -195,7 +195,7 @@ fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
         Column::left("trend"),
     ];
     let titles: Vec<&str> = in_place.iter().map(|one| one.title.as_str()).collect();
-    let table = (!rows.is_empty()).then(|| Block::Table(Table { columns, rows }));
+    let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
     let told = (!titles.is_empty()).then(|| {
         let titles = titles.join("; ");
         Block::Paragraph(Line::new().emphasis("In place:").text(format!(" {titles}.")))

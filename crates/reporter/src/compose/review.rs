@@ -57,7 +57,7 @@ pub(crate) fn parts(report: &Coaching) -> Vec<Part> {
                 0 => words::count((*added).into(), "line added", "lines added"),
                 _ => words::number((*added).into()),
             };
-            Line::new().path(path).text(format!(" ({added})"))
+            Line::new().file(path).text(format!(" ({added})"))
         });
         let words =
             Line::new().emphasis("Read first:").text(" ").line(words::list(files)).text(".");
@@ -108,7 +108,7 @@ fn body(note: &Note) -> Vec<Line> {
         .iter()
         .filter_map(|evidence| Some((evidence, evidence.line?)))
         .take(3)
-        .map(|(evidence, line)| Line::new().path(format!("{}:{line}", evidence.path)))
+        .map(|(evidence, line)| Line::new().span(Span::File(evidence.path.to_string(), Some(line))))
         .collect();
     if !shown_lines.is_empty() {
         first = first.text(" See ").line(words::list(shown_lines)).text(".");

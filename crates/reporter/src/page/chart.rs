@@ -61,3 +61,16 @@ pub struct Dot {
     /// Its group, by its place among the groups.
     pub group: usize,
 }
+
+impl Chart {
+    /// All lines but the names of dots, which are drawn.
+    pub(super) fn each_line(&mut self, change: &mut dyn FnMut(&mut Line)) {
+        change(&mut self.caption);
+        match &mut self.picture {
+            Picture::Columns { .. } => {}
+            Picture::Dots { groups, .. } => groups.iter_mut().for_each(&mut *change),
+            Picture::Rows(rows) => rows.iter_mut().for_each(|(name, _)| change(name)),
+        }
+        self.numbers.each_line(change);
+    }
+}

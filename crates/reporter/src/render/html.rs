@@ -2,7 +2,7 @@
 //!
 //! Owns the document round the blocks, its style sheet (`html/style.css`) and what is active in
 //! HTML. It must never know a report, and the file must never reach for anything outside itself:
-//! there is no script, no address that is fetched, and a policy in its head that forbids both.
+//! there is no script, no address that is fetched unasked, and a policy in its head that forbids both.
 //!
 //! Everything is escaped in every span, ours too, for a team's own practices are text of the
 //! repository. Text of the repository stands in elements that keep its direction to themselves, so
@@ -168,7 +168,11 @@ fn rows(table: &Table) -> String {
 fn inline(line: &Line) -> String {
     let mut out = String::new();
     for span in shown(line) {
-        let (open, text, close) = match span {
+        let address = match &span {
+            Shown::Linked(_, address) => Some(escaped(address)),
+            _ => None,
+        };
+        let (open, text, close) = match span.unlinked() {
             Shown::Text(text) => ("", text, ""),
             Shown::Strong(text) => ("<strong>", text, "</strong>"),
             Shown::Emphasis(text) => ("<em>", text, "</em>"),
@@ -181,10 +185,13 @@ fn inline(line: &Line) -> String {
                 out.push_str(&picture::trend(&trend));
                 continue;
             }
+            Shown::Linked(..) => continue,
         };
-        out.push_str(open);
-        out.push_str(&escaped(&text));
-        out.push_str(close);
+        let text = format!("{open}{}{close}", escaped(&text));
+        match address {
+            Some(address) => out.push_str(&format!("<a href=\"{address}\">{text}</a>")),
+            None => out.push_str(&text),
+        }
     }
     out.trim_matches(' ').to_owned()
 }

@@ -120,6 +120,13 @@ fn inline(line: &Line, place: Place) -> String {
                     out.push_str(&escaped(text));
                 }
             }
+            Part::Link(text, address) => {
+                let text = match place {
+                    Place::Cell if text.contains("\\|") => escaped(text),
+                    _ => code(text, place),
+                };
+                out.push_str(&format!("[{text}](<{address}>)"));
+            }
             Part::Code(text) if place == Place::Cell && text.contains("\\|") => {
                 // No escape can tell a cell's code that its backslash is not one.
                 out.push_str(&escaped(text));
@@ -141,6 +148,7 @@ enum Part {
     Plain(String),
     Marked { mark: &'static str, text: String, quote: bool },
     Code(String),
+    Link(String, String),
 }
 
 impl Part {
@@ -150,6 +158,7 @@ impl Part {
             Self::Plain(text) => text.chars().next(),
             Self::Marked { .. } => Some('*'),
             Self::Code(_) => Some('`'),
+            Self::Link(..) => Some('['),
         }
     }
 }
@@ -170,6 +179,14 @@ fn joined(spans: Vec<Shown>, place: Place) -> Vec<Part> {
             Shown::Emphasis(text) => marked("*", text, false),
             Shown::Quoted(text) => marked("*", text, true),
             Shown::Path(text) | Shown::Commit(text) | Shown::Code(text) => Part::Code(text),
+            Shown::Linked(shown, address) => match shown.unlinked() {
+                // An image or an emphasis inside would need more than this.
+                Shown::Path(text) | Shown::Commit(text) => Part::Link(text, address),
+                other => {
+                    parts.extend(joined(vec![other], place));
+                    continue;
+                }
+            },
         };
         match (parts.last_mut(), part) {
             (Some(Part::Plain(before)), Part::Plain(text)) => before.push_str(&text),

@@ -157,9 +157,10 @@ impl Sheet {
 fn cloth(line: &Line, base: Style) -> Cloth {
     let mut cloth = Cloth::default();
     for span in shown(line) {
-        match span {
+        match span.unlinked() {
             Shown::Text(text) | Shown::Name(text) => cloth.add(&text, base),
             Shown::Trend(shares) => cloth.add(&bars(&shares), base),
+            Shown::Linked(..) => {}
             Shown::Strong(text) => cloth.add(&text, base.bold()),
             Shown::Emphasis(text) => cloth.add(&text, base.italic()),
             Shown::Quoted(text) => cloth.add(&format!("“{text}”"), over(base, ITALIC)),

@@ -175,12 +175,12 @@ fn where_it_shows(places: &[(RepoPath, u32)], missing: u32, practice: &Practice)
     let which = if practice.counts_misses { "" } else { " without" };
     let all = format!("{}{which}", words::number(missing.into()));
     Some(if *count == missing {
-        Line::from(format!("All {all} are in ")).path(place).text(".")
+        Line::from(format!("All {all} are in ")).file(place).text(".")
     } else if count * 2 > missing {
-        let most = Line::from(format!("Most of the {all} are in ")).path(place);
+        let most = Line::from(format!("Most of the {all} are in ")).file(place);
         most.text(format!(" ({count})."))
     } else {
-        let some = Line::from(format!("Of the {all}, {count} are in ")).path(place);
+        let some = Line::from(format!("Of the {all}, {count} are in ")).file(place);
         some.text(", more than elsewhere.")
     })
 }

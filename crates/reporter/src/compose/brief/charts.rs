@@ -105,7 +105,7 @@ pub(super) fn busy(busy: &[Busy]) -> Option<Block> {
         .iter()
         .map(|one| {
             vec![
-                Line::new().path(&one.path),
+                Line::new().file(&one.path),
                 Line::from(words::number(one.lines.into())),
                 Line::from(words::number(one.changes.into())),
             ]

@@ -24,7 +24,7 @@ pub(super) fn lines(preparation: &Preparation, theme: &Theme) -> Vec<Line> {
         let areas = areas.fold(Line::new(), |line, (at, (area, people))| {
             let between = if at == 0 { "for " } else { "; for " };
             let people = words::list(people.iter().map(|name| Line::new().name(name)));
-            line.text(between).path(area).text(" ").line(people)
+            line.text(between).file(area).text(" ").line(people)
         });
         lines.push(labelled("Bring in who worked there:").line(areas).text("."));
     }
