@@ -1,6 +1,8 @@
 //! What is told by tags, and where they are not seen.
 
-use support::{Commit, Repo, lines};
+use git_coach_cli::exit;
+use serde_json::Value;
+use support::{Commit, Repo, coach, lines};
 
 use crate::rows::Rows;
 
@@ -54,4 +56,38 @@ fn a_copy_that_may_lack_tags_cannot_tell() {
     check(&origin.cloned().config("remote.origin.tagOpt", "--no-tags"), "HEAD", "unseen");
     check(&origin.cloned().config("remote.origin.tagOpt", "--tags"), "HEAD", "missing");
     check(&origin.shallow(4), "HEAD", "unseen");
+}
+
+/// The changes that a briefing speaks of.
+#[track_caller]
+fn changes(repo: &Repo, args: &[&str]) -> Value {
+    let text = coach!(repo, [&["brief", "--format", "json"], args].concat()).ok();
+    serde_json::from_str::<Value>(&text).unwrap()["changes"].clone()
+}
+
+#[test]
+fn a_briefing_since_the_last_tag() {
+    let step = |at| Commit::new(format!("Go on {at}")).after(2).file("src/a.rs", lines(at + 5));
+    let repo = releases().tag("v1.2.0").commits(3, step);
+    assert_eq!(changes(&repo, &["--since-last-tag"]), 3);
+    assert_eq!(changes(&repo, &["--since-last-tag", "--at", "HEAD~1"]), 2);
+    assert_eq!(changes(&repo, &["v1.2.0..HEAD~2"]), 1);
+    assert_eq!(changes(&repo, &["v1.2.0.."]), 3);
+    // A release that was just tagged is about what went into it.
+    let repo = repo.tag("v1.3.0");
+    assert_eq!(changes(&repo, &["--since-last-tag"]), 3);
+}
+
+#[test]
+fn no_tag_and_nothing_after_it() {
+    let check = |repo: &Repo, args: &[&str], code: u8, said: &str| {
+        let errors = coach!(repo, [&["brief"], args].concat()).failed(code.into());
+        assert!(errors.starts_with(&format!("git-coach: {said}\nhint: ")), "{errors}");
+    };
+    let none = "there is no tag before the last commit";
+    check(&releases(), &["--since-last-tag"], exit::NOT_FOUND, none);
+    let nothing = "there is nothing between `HEAD` and `HEAD~1`";
+    check(&releases(), &["HEAD..HEAD~1"], exit::NOTHING, nothing);
+    let unknown = "there is no revision `v9`";
+    check(&releases(), &["v9..HEAD"], exit::NOT_FOUND, unknown);
 }

@@ -34,6 +34,12 @@ impl Time {
         Self { seconds: self.seconds.saturating_sub(1), ..self }
     }
 
+    /// The moment a second later, in the same zone.
+    #[must_use]
+    pub const fn second_after(self) -> Self {
+        Self { seconds: self.seconds.saturating_add(1), ..self }
+    }
+
     /// The whole days from `earlier` to here, rounded to the nearest.
     pub const fn days_since(self, earlier: Self) -> i64 {
         (self.seconds.saturating_sub(earlier.seconds) + DAY / 2).div_euclid(DAY)

@@ -7,6 +7,10 @@ use super::Out;
 
 #[derive(Args, Debug)]
 pub(crate) struct Brief {
+    /// The window by its ends, as in v1.0..v1.1: what came after the first, up to the last
+    #[arg(value_name = "RANGE", conflicts_with_all = ["since", "until", "since_last_tag", "at"])]
+    #[arg(value_parser = range)]
+    pub(crate) range: Option<(String, String)>,
     /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
     /// last, or more where little happened]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
@@ -14,6 +18,9 @@ pub(crate) struct Brief {
     /// The last moment [default: that of the newest commit]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) until: Option<String>,
+    /// What came after the newest tag before the last commit
+    #[arg(long, conflicts_with_all = ["since", "until"])]
+    pub(crate) since_last_tag: bool,
     /// Read REV instead of HEAD
     #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) at: Option<String>,
@@ -25,6 +32,16 @@ pub(crate) struct Brief {
     pub(crate) minutes: Option<u32>,
     #[command(flatten)]
     pub(crate) out: Out,
+}
+
+/// Both ends of `A..B`; HEAD where the last is left out.
+fn range(text: &str) -> Result<(String, String), String> {
+    let ends = text.split_once("..").filter(|(first, last)| {
+        !first.is_empty() && !last.starts_with('.') && !last.contains("..")
+    });
+    let (first, last) = ends.ok_or("write two ends, as in v1.0..v1.1")?;
+    let last = if last.is_empty() { "HEAD" } else { last };
+    Ok((first.to_owned(), last.to_owned()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -13,9 +13,7 @@ pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
         fits_stakeholders(asked)?;
     }
     let place = Workplace::open(global)?;
-    let at = asked.at.as_deref();
-    let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), at)?;
-    let window = Asked { revision: asked.at.clone(), since, until };
+    let window = window(&place, asked)?;
     let survey = survey::brief(&place.desk(), &window)?;
     drop(place);
     let report = report::briefing(&survey, asked.audience.into());
@@ -38,4 +36,37 @@ fn fits_stakeholders(asked: &Brief) -> Result<(), Failure> {
         return Ok(());
     };
     Err(Failure::new(said, hint, exit::USAGE))
+}
+
+/// The window: by two commits, since the last tag, or by dates.
+fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
+    let at = asked.at.as_deref();
+    if let Some((first, last)) = &asked.range {
+        let since = place.repo.clock(Some(first))?.second_after();
+        if since.seconds > place.repo.clock(Some(last))?.seconds {
+            let hint = "the older end comes first, as in `git coach brief v1.0..v1.1`";
+            let said = format!("there is nothing between `{first}` and `{last}`");
+            return Err(Failure::new(said, hint, exit::NOTHING));
+        }
+        return Ok(Asked { revision: Some(last.clone()), since: Some(since), until: None });
+    }
+    if asked.since_last_tag {
+        let Some((name, tagged)) = place.repo.last_tag(at)? else {
+            let hint = "name the first moment with `--since`; a clone may leave tags out, and \
+                        `git fetch --tags` brings them";
+            return Err(Failure::new(
+                "there is no tag before the last commit",
+                hint,
+                exit::NOT_FOUND,
+            ));
+        };
+        let since = tagged.second_after();
+        if since.seconds > place.repo.clock(at)?.seconds {
+            let said = format!("nothing came after the tag `{name}`");
+            return Err(Failure::new(said, "come back after the next commit", exit::NOTHING));
+        }
+        return Ok(Asked { revision: asked.at.clone(), since: Some(since), until: None });
+    }
+    let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), at)?;
+    Ok(Asked { revision: asked.at.clone(), since, until })
 }

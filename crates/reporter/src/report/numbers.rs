@@ -29,7 +29,7 @@ pub(super) fn kinds(survey: &BriefSurvey) -> Vec<(Kind, u32)> {
     counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
-/// The files that changed often and whose lines can be counted.
+/// The files that changed often and whose lines can be counted; none where all changed as often.
 pub(super) fn busy(survey: &BriefSurvey) -> Vec<Busy> {
     let area = |path: &RepoPath| {
         let areas = survey.areas.iter().map(|area| &area.path);
@@ -47,7 +47,9 @@ pub(super) fn busy(survey: &BriefSurvey) -> Vec<Busy> {
             })
         })
         .collect();
-    if busy.len() >= LEAST_ROWS { busy } else { Vec::new() }
+    let differ =
+        busy.iter().map(|one| one.changes).max() > busy.iter().map(|one| one.changes).min();
+    if busy.len() >= LEAST_ROWS && differ { busy } else { Vec::new() }
 }
 
 /// How many people know each area that was worked in, the fewest first; with one person in the

@@ -92,6 +92,8 @@ fn columns_and_marks(columns: &[(String, u32)], marks: &[At]) -> String {
     let step = (right - left) / f64::from(u32::try_from(columns.len().max(1)).unwrap_or(u32::MAX));
     let most = columns.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let mut out = line("axis", (left, bottom), (right, bottom));
+    // What is written comes last, over all lines.
+    let mut written = String::new();
     for ((name, count), at) in columns.iter().zip(0_u32..) {
         let x = left + step * f64::from(at);
         // Room above the highest for its number and the labels.
@@ -105,9 +107,9 @@ fn columns_and_marks(columns: &[(String, u32)], marks: &[At]) -> String {
         let middle = x + step / 2.0;
         if *count > 0 {
             let number = words::number((*count).into());
-            out.push_str(&text("", (middle, bottom - high - 4.0), "middle", &number));
+            written.push_str(&text("", (middle, bottom - high - 4.0), "middle", &number));
         }
-        out.push_str(&text("", (middle, bottom + 16.0), "middle", name));
+        written.push_str(&text("", (middle, bottom + 16.0), "middle", name));
     }
     // The team's own figures may fall together, so each has a row of its own.
     let mut own_rows = [10.0, 22.0].into_iter();
@@ -120,9 +122,9 @@ fn columns_and_marks(columns: &[(String, u32)], marks: &[At]) -> String {
         out.push_str(&line(class, (x, y + 4.0), (x, bottom)));
         let anchor = if x > left + 90.0 { "end" } else { "start" };
         let beside = if anchor == "end" { x - 3.0 } else { x + 3.0 };
-        out.push_str(&text(class, (beside, y + 4.0), anchor, &mark.label));
+        written.push_str(&text(class, (beside, y + 4.0), anchor, &mark.label));
     }
-    out
+    out + &written
 }
 
 fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
@@ -132,7 +134,7 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
     let last = all().fold(first + 1.0, f64::max).ceil();
     let most = dots.iter().map(|dot| dot.up).max().unwrap_or(0).max(1);
     let x = |value: u32| left + (right - left) * (power(value) - first) / (last - first);
-    let y = |value: u32| bottom - (bottom - top - 6.0) * f64::from(value) / f64::from(most);
+    let y = |value: u32| bottom - (bottom - top - 12.0) * f64::from(value) / f64::from(most);
     let mut out = line("axis", (left, bottom), (right, bottom));
     out.push_str(&line("axis", (left, top), (left, bottom)));
     for tick in (0..10).map(|at| 10_u32.pow(at)) {
@@ -159,7 +161,7 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
     }
     let mut taken: Vec<f64> = Vec::new();
     for dot in dots.iter().take(NAMED) {
-        let (at, high) = (x(dot.across), y(dot.up) + 4.0);
+        let (at, high) = (x(dot.across), y(dot.up) - 8.0);
         if taken.iter().any(|other: &f64| (other - high).abs() < 13.0) {
             continue;
         }
@@ -168,7 +170,7 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
         let name = whole.rsplit('/').next().unwrap_or_default();
         let name = cut_middle(name, 24, chars);
         let (anchor, beside) =
-            if at > (left + right) / 2.0 { ("end", at - 8.0) } else { ("start", at + 8.0) };
+            if at > (left + right) / 2.0 { ("end", at + 6.0) } else { ("start", at - 6.0) };
         out.push_str(&text("name", (beside, high), anchor, &name));
     }
     out
