@@ -294,6 +294,8 @@ fn stakeholders_get_words_alone() {
     let hint = "take terminal, markdown or html";
     let said = "there is no JSON for stakeholders";
     check(&repo, &asked(&["--format", "json"]), exit::USAGE, said, hint);
+    let said = "there is no follow-through for stakeholders";
+    check(&repo, &asked(&["--previous", "x"]), exit::USAGE, said, "leave out `--previous`");
     let said = "there is no agenda for stakeholders";
     check(&repo, &asked(&["--minutes", "30"]), exit::USAGE, said, "leave out `--minutes`");
 }

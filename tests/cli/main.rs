@@ -22,6 +22,7 @@ mod facts;
 mod facts_fixture;
 mod facts_places;
 mod facts_ranges;
+mod follow_up;
 mod harbor;
 mod hostile_text;
 mod notes;

@@ -3,9 +3,12 @@
 //! Within one version fields are only ever added. Sentences are plain text, made harmless like in
 //! every format; ids are whole; times are seconds since 1970 in UTC.
 
+mod previous;
 mod v1;
 
 use git_coach_model::Private;
+
+pub use previous::{Previous, PreviousTheme, Unreadable, previous};
 
 use crate::report::{Briefing, Coaching, Notes};
 

@@ -3,6 +3,7 @@
 //! A report is made from a survey, by picking and ordering; it holds all that any format shows.
 
 mod brief;
+mod follow_up;
 mod notes;
 mod numbers;
 mod praise;
@@ -15,6 +16,7 @@ use git_coach_model::{
 };
 
 pub use brief::briefing;
+pub use follow_up::follow_up;
 pub use notes::notes;
 pub use review::coaching;
 pub(crate) use review::{Seen, worded};
@@ -61,8 +63,38 @@ pub struct Briefing {
     pub known: Vec<(RepoPath, u32)>,
     /// Every practice with something to go by.
     pub practices: Vec<Measured>,
+    /// What became of the themes of an earlier briefing, where one was given.
+    pub follow_up: Option<FollowUp>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
+}
+
+/// What became of the themes of an earlier briefing.
+#[derive(Clone, Debug)]
+pub struct FollowUp {
+    /// The last moment of that briefing's window.
+    pub until: git_coach_model::Time,
+    /// How many days its window and this one share.
+    pub shared_days: i64,
+    /// Its themes.
+    pub themes: Vec<Followed>,
+}
+
+/// A theme of an earlier briefing, held against this window.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The habit.
+    pub title: String,
+    /// Whether the habit clearly grew, or nothing lacks it any more.
+    pub is_settled: bool,
+    /// Whether there was an occasion for it in this window.
+    pub was_seen: bool,
+    /// The numbers of this window, compared with those of then.
+    pub numbers: Option<String>,
+    /// The next step of then.
+    pub next: Option<String>,
 }
 
 /// Something that went well, tied to a commit where one shows it.

@@ -1,5 +1,7 @@
 //! The arguments of `git coach brief`.
 
+use std::path::PathBuf;
+
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
@@ -30,6 +32,9 @@ pub(crate) struct Brief {
     /// How long the meeting is [default: as long as it needs, half an hour at most]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=240))]
     pub(crate) minutes: Option<u32>,
+    /// Say what became of the themes of an earlier briefing, kept with `--output last.json`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) out: Out,
 }

@@ -1,6 +1,11 @@
 //! `git coach brief`: a briefing before a team review.
 
+use std::fs;
+use std::path::Path;
+
 use git_coach_analyzer::survey::{self, Asked};
+use git_coach_reporter::json::{Previous, Unreadable};
+use git_coach_reporter::report::Briefing;
 use git_coach_reporter::{compose, json, render, report};
 
 use super::Workplace;
@@ -12,11 +17,16 @@ pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
     if asked.audience == Audience::Stakeholders {
         fits_stakeholders(asked)?;
     }
+    let previous = asked.previous.as_deref().map(previous).transpose()?;
     let place = Workplace::open(global)?;
     let window = window(&place, asked)?;
     let survey = survey::brief(&place.desk(), &window)?;
     drop(place);
-    let report = report::briefing(&survey, asked.audience.into());
+    let mut report = report::briefing(&survey, asked.audience.into());
+    if let Some((name, previous)) = &previous {
+        is_earlier(name, previous, &report)?;
+        report.follow_up = Some(report::follow_up(&survey, previous));
+    }
     let links = asked.out.links(&survey.header);
     let page = || match asked.audience {
         Audience::Stakeholders => compose::stakeholders(&report),
@@ -32,6 +42,8 @@ fn fits_stakeholders(asked: &Brief) -> Result<(), Failure> {
         ("there is no JSON for stakeholders", "take terminal, markdown or html")
     } else if asked.minutes.is_some() {
         ("there is no agenda for stakeholders", "leave out `--minutes`")
+    } else if asked.previous.is_some() {
+        ("there is no follow-through for stakeholders", "leave out `--previous`")
     } else {
         return Ok(());
     };
@@ -69,4 +81,33 @@ fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
     }
     let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), at)?;
     Ok(Asked { revision: asked.at.clone(), since, until })
+}
+
+/// The briefing that was kept in a file, with the file's name.
+fn previous(path: &Path) -> Result<(String, Previous), Failure> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|error| Failure::file(&name, &error))?;
+    let previous = json::previous(&text).map_err(|why| {
+        let said = match why {
+            Unreadable::NotJson => format!("{name} is not JSON"),
+            Unreadable::OtherSchema => format!("{name} is not a briefing"),
+        };
+        let hint = "`git coach brief --output last.json` keeps one for the next time";
+        Failure::new(said, hint, exit::FILE)
+    })?;
+    Ok((name, previous))
+}
+
+/// Whether the earlier briefing is of this repository and ended before this one.
+fn is_earlier(name: &str, previous: &Previous, report: &Briefing) -> Result<(), Failure> {
+    if !previous.is_of(&report.header) {
+        let here = &report.header.repository;
+        let said = format!("{name} is about `{}`, and this is `{here}`", previous.repository);
+        return Err(Failure::new(said, "name a briefing of this repository", exit::USAGE));
+    }
+    if previous.until >= report.window.until.seconds {
+        let said = format!("{name} ends no earlier than this briefing");
+        return Err(Failure::new(said, "name the one of the last meeting", exit::USAGE));
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod charts;
+mod from_last_time;
 mod preparation;
 
 use git_coach_model::{Scope, Tally};
@@ -27,6 +28,8 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
         return Page { title, blocks };
     }
     section(&mut blocks, "Went well", went_well(&report.went_well));
+    let last_time = report.follow_up.as_ref().and_then(from_last_time::from_last_time);
+    section(&mut blocks, "From last time", last_time);
     let nothing = || vec![Block::Paragraph(Line::from("Nothing stands out in this time."))];
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing())));
     section(&mut blocks, "Where to look first", places(report));

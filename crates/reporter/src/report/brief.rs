@@ -52,6 +52,7 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         frail_areas: areas(survey, |practice| practice.serves == Serves::ProblemSolving),
         narrow_areas: areas(survey, |practice| practice.serves != Serves::ProblemSolving),
         practices: practices(survey),
+        follow_up: None,
         unseen: survey.unseen.clone(),
         header: survey.header.clone(),
     }

@@ -3,7 +3,8 @@
 use git_coach_model::{ToolFindings, ToolRule};
 use serde::Serialize;
 
-use super::{Evidence, each};
+use super::each;
+use super::review::Evidence;
 use crate::harmless::plain;
 use crate::page::Line;
 

@@ -1,0 +1,252 @@
+//! The briefing in JSON.
+
+use git_coach_model::{Confidence, Level, PracticeId, RepoPath};
+use serde::Serialize;
+
+use super::{Counts, Example, Missed, Praise, Remarked, Repository, Window, each};
+use crate::harmless::plain;
+use crate::page::Line;
+use crate::report;
+
+#[derive(Serialize)]
+pub(in crate::json) struct Brief {
+    repository: Repository,
+    window: Window,
+    days: i64,
+    windows_before: usize,
+    widened_from_days: Option<i64>,
+    changes: u32,
+    people: u32,
+    bot_changes: u32,
+    went_well: Vec<Praise>,
+    themes: Vec<Theme>,
+    places: Vec<Place>,
+    frail_areas: Vec<String>,
+    narrow_areas: Vec<String>,
+    practices: Vec<Measured>,
+    kinds: Vec<Kind>,
+    sizes: Option<Sizes>,
+    busy_files: Vec<Busy>,
+    known_areas: Vec<Known>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follow_up: Option<Vec<Followed>>,
+    unseen: Vec<Missed>,
+    remarks: Vec<Remarked>,
+}
+
+impl From<&report::Briefing> for Brief {
+    fn from(report: &report::Briefing) -> Self {
+        Self {
+            repository: (&report.header).into(),
+            window: report.window.into(),
+            days: report.days,
+            windows_before: report.windows_before,
+            widened_from_days: report.widened_from_days,
+            changes: report.changes,
+            people: report.people,
+            bot_changes: report.bot_changes,
+            went_well: each(&report.went_well),
+            themes: each(&report.themes),
+            places: each(&report.places),
+            frail_areas: report.frail_areas.iter().map(plain).collect(),
+            narrow_areas: report.narrow_areas.iter().map(plain).collect(),
+            practices: each(&report.practices),
+            kinds: each(&report.kinds),
+            sizes: report.sizes.as_ref().map(Sizes::from),
+            busy_files: each(&report.busy),
+            known_areas: each(&report.known),
+            follow_up: report.follow_up.as_ref().map(|one| each(&one.themes)),
+            unseen: each(&report.unseen),
+            remarks: each(&report.header.remarks),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Theme {
+    practice: PracticeId,
+    title: String,
+    level: Level,
+    confidence: Confidence,
+    numbers: String,
+    windows: Vec<Counts>,
+    observation: Option<String>,
+    why: String,
+    cited: Vec<String>,
+    exemplar: Option<Example>,
+    question: Option<String>,
+    next: Option<String>,
+    limits: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preparation: Option<Preparation>,
+}
+
+impl From<&report::Theme> for Theme {
+    fn from(theme: &report::Theme) -> Self {
+        Self {
+            practice: theme.practice.clone(),
+            title: theme.title.clone(),
+            level: theme.level,
+            confidence: theme.confidence,
+            numbers: theme.numbers.clone(),
+            windows: theme.measure.windows.iter().map(|tally| Counts::from(*tally)).collect(),
+            observation: theme.observation.as_ref().map(plain),
+            why: plain(&theme.why),
+            cited: theme.cited.clone(),
+            exemplar: theme.exemplar.as_ref().map(Example::from),
+            question: theme.question.as_ref().map(plain),
+            next: theme.next.as_ref().map(plain),
+            limits: theme.limits.clone(),
+            preparation: theme.preparation.as_ref().map(Preparation::from),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Place {
+    path: String,
+    reason: String,
+}
+
+impl From<&report::Place> for Place {
+    fn from(place: &report::Place) -> Self {
+        Self { path: plain(&Line::new().path(&place.path)), reason: plain(&place.reason) }
+    }
+}
+
+#[derive(Serialize)]
+struct Measured {
+    practice: PracticeId,
+    title: String,
+    counts_misses: bool,
+    windows: Vec<Counts>,
+}
+
+impl From<&report::Measured> for Measured {
+    fn from(measured: &report::Measured) -> Self {
+        Self {
+            practice: measured.practice.clone(),
+            title: measured.title.clone(),
+            counts_misses: measured.counts_misses,
+            windows: measured.measure.windows.iter().map(|tally| Counts::from(*tally)).collect(),
+        }
+    }
+}
+
+/// What a lead prepares for a theme; in no briefing but a lead's.
+#[derive(Serialize)]
+struct Preparation {
+    read_first: Vec<Example>,
+    more: u32,
+    bring_in: Vec<Involved>,
+}
+
+#[derive(Serialize)]
+struct Involved {
+    area: String,
+    people: Vec<String>,
+}
+
+impl From<&report::Preparation> for Preparation {
+    fn from(preparation: &report::Preparation) -> Self {
+        let named = |name: &String| plain(&Line::new().name(name));
+        let involved = |(area, people): &(RepoPath, Vec<String>)| Involved {
+            area: path(area),
+            people: people.iter().map(named).collect(),
+        };
+        Self {
+            read_first: each(&preparation.behind),
+            more: preparation.more,
+            bring_in: preparation.involve.iter().map(involved).collect(),
+        }
+    }
+}
+
+/// What became of a theme of an earlier briefing.
+#[derive(Serialize)]
+struct Followed {
+    practice: PracticeId,
+    title: String,
+    is_settled: bool,
+    was_seen: bool,
+    numbers: Option<String>,
+    next: Option<String>,
+}
+
+impl From<&report::Followed> for Followed {
+    fn from(followed: &report::Followed) -> Self {
+        let text = |text: &String| plain(&Line::from(text.clone()));
+        Self {
+            practice: followed.practice.clone(),
+            title: text(&followed.title),
+            is_settled: followed.is_settled,
+            was_seen: followed.was_seen,
+            numbers: followed.numbers.clone(),
+            next: followed.next.as_ref().map(text),
+        }
+    }
+}
+
+/// How many changes by people were of one sort.
+#[derive(Serialize)]
+struct Kind {
+    kind: git_coach_model::Kind,
+    changes: u32,
+}
+
+impl From<&(git_coach_model::Kind, u32)> for Kind {
+    fn from((kind, changes): &(git_coach_model::Kind, u32)) -> Self {
+        Self { kind: *kind, changes: *changes }
+    }
+}
+
+/// Lines of code and settings that changes have: each change's, the smallest first.
+#[derive(Serialize)]
+struct Sizes {
+    all: Vec<u64>,
+    half: u64,
+    nine_in_ten: u64,
+}
+
+impl From<&report::Sizes> for Sizes {
+    fn from(sizes: &report::Sizes) -> Self {
+        let report::Sizes { all, half, nine_in_ten } = sizes;
+        Self { all: all.clone(), half: *half, nine_in_ten: *nine_in_ten }
+    }
+}
+
+#[derive(Serialize)]
+struct Busy {
+    path: String,
+    area: Option<String>,
+    lines: u32,
+    changes: u32,
+}
+
+impl From<&report::Busy> for Busy {
+    fn from(busy: &report::Busy) -> Self {
+        Self {
+            path: path(&busy.path),
+            area: busy.area.as_ref().map(path),
+            lines: busy.lines,
+            changes: busy.changes,
+        }
+    }
+}
+
+/// How many people know an area.
+#[derive(Serialize)]
+struct Known {
+    area: String,
+    people: u32,
+}
+
+impl From<&(RepoPath, u32)> for Known {
+    fn from((area, people): &(RepoPath, u32)) -> Self {
+        Self { area: path(area), people: *people }
+    }
+}
+
+fn path(path: &RepoPath) -> String {
+    plain(&Line::new().path(path))
+}

@@ -1,0 +1,110 @@
+//! Notes for a one-to-one in JSON.
+
+use git_coach_model::PracticeId;
+use serde::Serialize;
+
+use super::{Example, Missed, Praise, Remarked, Repository, Window, each};
+use crate::harmless::plain;
+use crate::page::Line;
+use crate::report;
+
+#[derive(Serialize)]
+pub(in crate::json) struct Notes {
+    private: bool,
+    own: bool,
+    repository: Repository,
+    name: String,
+    window: Window,
+    too_little: bool,
+    places: Vec<String>,
+    kinds: Vec<&'static str>,
+    strengths: Vec<Praise>,
+    situations: Vec<Situation>,
+    known_alone: Vec<String>,
+    growth: Option<Growth>,
+    preparation: Option<Preparation>,
+    unseen: Vec<Missed>,
+    remarks: Vec<Remarked>,
+}
+
+impl From<&report::Notes> for Notes {
+    fn from(report: &report::Notes) -> Self {
+        let paths = |paths: &[git_coach_model::RepoPath]| {
+            paths.iter().map(|path| plain(&Line::new().path(path))).collect()
+        };
+        Self {
+            private: true,
+            own: report.voice == report::Voice::Own,
+            repository: (&report.header).into(),
+            name: plain(&Line::new().name(&report.name)),
+            window: report.window.into(),
+            too_little: report.too_little,
+            places: paths(&report.places),
+            kinds: report.kinds.clone(),
+            strengths: each(&report.strengths),
+            situations: each(&report.situations),
+            known_alone: paths(&report.known_alone),
+            growth: report.growth.as_ref().map(Growth::from),
+            preparation: report.preparation.as_ref().map(Preparation::from),
+            unseen: each(&report.unseen),
+            remarks: each(&report.header.remarks),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Situation {
+    practice: PracticeId,
+    example: Option<Example>,
+    seen: String,
+    effect: String,
+    question: Option<String>,
+}
+
+impl From<&report::Situation> for Situation {
+    fn from(situation: &report::Situation) -> Self {
+        Self {
+            practice: situation.practice.clone(),
+            example: situation.example.as_ref().map(Example::from),
+            seen: plain(&situation.seen),
+            effect: plain(&situation.effect),
+            question: situation.question.as_ref().map(plain),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Preparation {
+    open_with: Option<Example>,
+    about: Vec<&'static str>,
+    limits: Vec<String>,
+}
+
+impl From<&report::Preparation> for Preparation {
+    fn from(preparation: &report::Preparation) -> Self {
+        Self {
+            open_with: preparation.open_with.as_ref().map(Example::from),
+            about: preparation.about.iter().map(|serves| serves.name()).collect(),
+            limits: preparation.limits.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Growth {
+    practice: PracticeId,
+    after: Option<Example>,
+    step: String,
+    model: Option<Example>,
+}
+
+impl From<&report::Growth> for Growth {
+    fn from(growth: &report::Growth) -> Self {
+        Self {
+            practice: growth.practice.clone(),
+            after: growth.after.as_ref().map(Example::from),
+            step: plain(&growth.step),
+            model: growth.model.as_ref().map(Example::from),
+        }
+    }
+}
