@@ -86,6 +86,29 @@ fn commits_and_files_lead_to_the_forge() {
 }
 
 #[test]
+fn companions_that_stayed_behind_and_what_was_delivered() {
+    let repo = Repo::new()
+        .commits(72, |at| {
+            let step = Commit::new(format!("Set rate {at}")).after(1);
+            match at % 4 {
+                0 => step.file("src/tax.rs", lines(at + 40)).file("src/rates.rs", lines(at + 5)),
+                other => step.file(format!("src/other{other}.rs"), lines(at + 5)),
+            }
+        })
+        .commit(Commit::new("Set another rate").after(1).file("src/tax.rs", lines(190)))
+        .commit(Commit::new("Revert \"Set rate 3\"").after(1).file("src/a.rs", lines(9)));
+    let text = coach!(repo, ["brief", "--since", "20d"]).ok();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    assert!(
+        text.contains("src/tax.rs came with src/rates.rs in 18 of 18 changes before"),
+        "{text}"
+    );
+    assert!(text.contains("1 took an earlier change back"), "{text}");
+    assert!(!text.contains("Set another rate"), "{text}");
+}
+
+#[test]
 fn a_meeting_of_fifteen_minutes() {
     let text = coach!(harbor(), ["brief", "--minutes", "15"]).ok();
     assert!(text.contains("Agenda (15 minutes)"), "{text}");

@@ -5,7 +5,7 @@ mod charts;
 mod from_last_time;
 mod preparation;
 
-use git_coach_model::{Scope, Tally};
+use git_coach_model::{Kind, Scope, Tally};
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Column, Depth, Line, Page, Table};
@@ -30,10 +30,10 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     section(&mut blocks, "Went well", went_well(&report.went_well));
     let last_time = report.follow_up.as_ref().and_then(from_last_time::from_last_time);
     section(&mut blocks, "From last time", last_time);
-    let nothing = || vec![Block::Paragraph(Line::from("Nothing stands out in this time."))];
-    section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing())));
+    section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing(report))));
     section(&mut blocks, "Where to look first", places(report));
     section(&mut blocks, "Who knows what", who_knows(report));
+    section(&mut blocks, "Delivery", delivery(report));
     if let Some((heading, content)) = agenda::agenda(report, minutes) {
         section(&mut blocks, &heading, Some(content));
     }
@@ -119,6 +119,18 @@ fn themes(report: &Briefing) -> Option<Vec<Block>> {
     (!blocks.is_empty()).then_some(blocks)
 }
 
+/// A meeting without a theme still has a question.
+fn nothing(report: &Briefing) -> Vec<Block> {
+    let mut line = Line::from(
+        "Nothing stands out in this time. If you meet anyway, ask what was harder to change than it \
+         had to be",
+    );
+    if let Some(place) = report.places.first() {
+        line = line.text("; ").file(&place.path).text(", touched most often, is a place to start");
+    }
+    vec![Block::Paragraph(line.text("."))]
+}
+
 fn heading(theme: &Theme, number: usize) -> Line {
     let title = Line::from(format!("{number} · {}", theme.title));
     if theme.numbers.is_empty() { title } else { title.text(format!(": {}", theme.numbers)) }
@@ -163,6 +175,26 @@ fn places(report: &Briefing) -> Option<Vec<Block>> {
     let blocks: Vec<Block> = table.into_iter().chain(frail).collect();
     // A picture alone would be a section without a word where nothing can be drawn.
     (!blocks.is_empty()).then(|| blocks.into_iter().chain(charts::busy(&report.busy)).collect())
+}
+
+/// What was released and taken back; none where nothing was.
+fn delivery(report: &Briefing) -> Option<Vec<Block>> {
+    const TOLD: [(Kind, &str, &str); 3] = [
+        (Kind::Release, "made a release ready", "made releases ready"),
+        (Kind::Revert, "took an earlier change back", "took earlier changes back"),
+        (Kind::Fix, "was a fix", "were fixes"),
+    ];
+    let count = |kind: Kind| {
+        report.kinds.iter().find(|(known, _)| *known == kind).map_or(0, |(_, count)| *count)
+    };
+    let parts = TOLD.iter().filter(|(kind, ..)| count(*kind) > 0).map(|(kind, one, many)| {
+        let count = count(*kind);
+        let verb = if count == 1 { one } else { many };
+        Line::from(format!("{} {verb}", words::number(count.into())))
+    });
+    let changes = words::count(report.changes.into(), "change", "changes");
+    let line = Line::from(format!("Of {changes}, ")).line(words::list(parts)).text(".");
+    (count(Kind::Release) + count(Kind::Revert) > 0).then(|| vec![Block::Paragraph(line)])
 }
 
 fn who_knows(report: &Briefing) -> Option<Vec<Block>> {

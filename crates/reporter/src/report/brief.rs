@@ -1,6 +1,11 @@
 //! The briefing, made from its survey.
 
-use git_coach_model::{Area, BriefSurvey, BusyPlace, Finding, Practice, Scope, Serves, Verdict};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use git_coach_model::{
+    Area, BriefSurvey, BusyPlace, Finding, LeftBehind, Practice, Scope, Serves, Verdict,
+};
 
 use super::numbers;
 use super::{Audience, Briefing, Measured, Place, praise, preparation, theme};
@@ -11,6 +16,8 @@ use crate::words;
 /// How many places are named, and in how many changes they have to turn up.
 const MOST_PLACES: usize = 5;
 const LEAST_CHANGES: u32 = 3;
+/// How many files are named that changed without their companions.
+const MOST_LEFT: usize = 2;
 /// How many areas with one pair of hands are named.
 const MOST_NARROW: usize = 3;
 
@@ -45,6 +52,7 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
             .filter(|place| place.changes >= LEAST_CHANGES)
             .take(MOST_PLACES)
             .map(|place| busy(place, changes))
+            .chain(left_behind(survey))
             .collect(),
         sizes: numbers::sizes(&survey.sizes),
         busy: numbers::busy(survey),
@@ -74,6 +82,28 @@ fn busy(place: &BusyPlace, changes: u32) -> Place {
         reason.push_str(&format!("; {}", words::count(lines.into(), "line", "lines")));
     }
     Place { path: place.path.clone(), reason: Line::new().text(reason) }
+}
+
+/// Files that changed without the one that nearly always came along, the closest companions first;
+/// which change it was is not said.
+fn left_behind(survey: &BriefSurvey) -> Vec<Place> {
+    let by_people = survey.changes.iter().filter(|change| !change.by_bot);
+    let mut left: Vec<&LeftBehind> = by_people
+        .filter_map(|change| change.tail.as_ref())
+        .flat_map(|tail| &tail.left_behind)
+        .collect();
+    let apart = |one: &LeftBehind| one.changes.saturating_sub(one.together);
+    left.sort_by_key(|one| (apart(one), Reverse(one.together), &one.path, &one.companion));
+    left.dedup_by_key(|one| (&one.path, &one.companion));
+    let mut places = BTreeSet::new();
+    left.retain(|one| places.insert(&one.path));
+    let reason = |one: &LeftBehind| {
+        let times = words::of(one.together.into(), one.changes.into(), "change", "changes");
+        let after = format!(" in {times} before, and not in one of this time");
+        Line::from("came with ").file(&one.companion).text(after)
+    };
+    let place = |one: &LeftBehind| Place { path: one.path.clone(), reason: reason(one) };
+    left.into_iter().take(MOST_LEFT).map(place).collect()
 }
 
 /// What these practices about areas say, the areas with most changes first.

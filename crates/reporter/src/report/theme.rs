@@ -44,8 +44,10 @@ fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
     let now = measure.now;
     let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
     if practice.scope == Scope::Repository {
-        // A state that is only worth knowing stands in the table; a meeting needs a reason.
-        return (now.missing > 0 && practice.level > Level::Note).then_some(firmness);
+        // A state that is only worth knowing stands in the table; a meeting needs a reason, and
+        // what was there until now is one.
+        let weighs = practice.level > Level::Note || is_lost(measure);
+        return (now.missing > 0 && weighs).then_some(firmness);
     }
     if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
         return None;
@@ -61,6 +63,11 @@ fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
     (often || falls).then(|| {
         firmness * (0.5 + missing) * f64::from(now.missing).ln() * if falls { 2.0 } else { 1.0 }
     })
+}
+
+/// Whether a state of the repository was there at the end of the window before.
+fn is_lost(measure: &Measure) -> bool {
+    measure.windows.get(1).is_some_and(|before| before.present > 0)
 }
 
 fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
@@ -83,7 +90,11 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         title: practice.title.clone(),
         level: practice.level,
         confidence: practice.confidence,
-        numbers: if whole { String::new() } else { numbers(practice, &measure) },
+        numbers: match whole {
+            true if is_lost(&measure) => "no longer so".to_owned(),
+            true => String::new(),
+            false => numbers(practice, &measure),
+        },
         observation: if whole {
             words.missing.as_ref().map(|template| words::fill(template, &first))
         } else {

@@ -19,14 +19,16 @@ struct Agenda {
     left: Vec<String>,
 }
 
-/// The heading and the table; none where there is nothing to talk about. `minutes` is how long the
+/// The heading and the table; none where there is nothing to talk about and nobody will meet. `minutes` is how long the
 /// meeting is, where somebody said.
 pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String, Vec<Block>)> {
     let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
-    let topics: Vec<String> =
+    let mut topics: Vec<String> =
         report.themes.iter().map(|theme| theme.title.clone()).chain(pairing).collect();
     if topics.is_empty() {
-        return None;
+        // Whoever says how long the meeting is will meet.
+        minutes?;
+        topics.push("What was harder to change than it had to be".to_owned());
     }
     let Agenda { slots, left } = plan(topics, !report.went_well.is_empty(), minutes);
     let sum: u32 = slots.iter().map(|(minutes, _)| minutes).sum();

@@ -167,8 +167,7 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
         }
         taken.push(high);
         let whole = plain(&dot.name);
-        let name = whole.rsplit('/').next().unwrap_or_default();
-        let name = cut_middle(name, 24, chars);
+        let name = cut_middle(&whole, 28, chars);
         let (anchor, beside) =
             if at > (left + right) / 2.0 { ("end", at + 6.0) } else { ("start", at - 6.0) };
         out.push_str(&text("name", (beside, high), anchor, &name));
