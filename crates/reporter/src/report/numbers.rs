@@ -6,8 +6,9 @@ use super::{Busy, Sizes};
 
 /// Under how many sizes half and nine in ten say nothing.
 const LEAST_SIZES: usize = 10;
-/// Under how many places, or areas, there is nothing to compare.
-const LEAST_ROWS: usize = 3;
+/// Under how many files, or areas, there is nothing to compare.
+const LEAST_FILES: usize = 5;
+const LEAST_AREAS: usize = 3;
 /// How many areas are listed.
 const MOST_AREAS: usize = 20;
 
@@ -49,7 +50,7 @@ pub(super) fn busy(survey: &BriefSurvey) -> Vec<Busy> {
         .collect();
     let differ =
         busy.iter().map(|one| one.changes).max() > busy.iter().map(|one| one.changes).min();
-    if busy.len() >= LEAST_ROWS && differ { busy } else { Vec::new() }
+    if busy.len() >= LEAST_FILES && differ { busy } else { Vec::new() }
 }
 
 /// How many people know each area that was worked in, the fewest first; with one person in the
@@ -63,7 +64,7 @@ pub(super) fn known(survey: &BriefSurvey) -> Vec<(RepoPath, u32)> {
         .collect();
     known.sort_by(|left, right| left.1.cmp(&right.1).then_with(|| left.0.cmp(&right.0)));
     known.truncate(MOST_AREAS);
-    if known.len() >= LEAST_ROWS && survey.people >= 2 { known } else { Vec::new() }
+    if known.len() >= LEAST_AREAS && survey.people >= 2 { known } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -168,9 +168,9 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
         taken.push(high);
         let whole = plain(&dot.name);
         let name = cut_middle(&whole, 28, chars);
-        let (anchor, beside) =
-            if at > (left + right) / 2.0 { ("end", at + 6.0) } else { ("start", at - 6.0) };
-        out.push_str(&text("name", (beside, high), anchor, &name));
+        // Above its dot, and inside the picture.
+        let middle = at.clamp(left + 75.0, right - 75.0);
+        out.push_str(&text("name", (middle, high), "middle", &name));
     }
     out
 }
