@@ -24,8 +24,8 @@ fn hosted(address: &str) -> Option<Remote> {
         // `git@host:owner/name`, where no slash stands before the colon.
         None => {
             let (host, path) = address.split_once(':').filter(|(host, _)| !host.contains('/'))?;
-            // One letter is a drive.
-            let host = if host.len() > 1 { host } else { return None };
+            // One letter is a drive, and two colons name a program.
+            let host = if host.len() > 1 && !path.starts_with(':') { host } else { return None };
             ("ssh", format!("{host}/{}", path.trim_start_matches('/')))
         }
     };

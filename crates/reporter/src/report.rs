@@ -297,7 +297,7 @@ pub struct Notes {
     /// Who reads them.
     pub voice: Voice,
     /// What a lead prepares, where that was asked for.
-    pub preparation: Option<Preparation>,
+    pub preparation: Option<NotesPreparation>,
     /// The window that was read.
     pub window: Window,
     /// Whether there is too little to go by.
@@ -332,7 +332,7 @@ pub enum Voice {
 
 /// What a lead prepares for the conversation.
 #[derive(Clone, Debug)]
-pub struct Preparation {
+pub struct NotesPreparation {
     /// Something that went well, to open with.
     pub open_with: Option<Example>,
     /// Which responsibilities of a lead the situations are about.

@@ -54,6 +54,7 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
         repository: place.repo.name(),
         revision: trusted.name.clone(),
         tip: head,
+        remote: None,
         remarks: place.remarks.clone(),
     };
     let report = saved.coaching(&practices, header).map_err(unfit)?;

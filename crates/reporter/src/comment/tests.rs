@@ -34,6 +34,7 @@ pub(crate) fn hostile(notes: usize) -> Coaching {
             repository: "harbor".to_owned(),
             revision: "topic".to_owned(),
             tip: head,
+            remote: None,
             remarks: Vec::new(),
         },
         change: ChangeId::Commit(head),

@@ -7,7 +7,7 @@ use git_coach_model::{
 };
 
 use super::praise::{example, praise};
-use super::{Growth, Notes, Praise, Preparation, Situation, Voice};
+use super::{Growth, Notes, NotesPreparation, Praise, Situation, Voice};
 use crate::words;
 
 /// Few, not many.
@@ -51,11 +51,11 @@ fn preparation(
     survey: &NotesSurvey,
     strengths: &[Praise],
     situations: &[Situation],
-) -> Preparation {
+) -> NotesPreparation {
     let practices = || situations.iter().filter_map(|one| survey.practices.get(&one.practice));
     let limits: BTreeSet<&String> =
         practices().filter_map(|practice| practice.words.limits.as_ref()).collect();
-    Preparation {
+    NotesPreparation {
         open_with: strengths.iter().find_map(|praise| praise.example.clone()),
         about: practices().map(|practice| practice.serves).collect(),
         limits: limits.into_iter().cloned().collect(),

@@ -4,10 +4,10 @@ use git_coach_model::Serves;
 
 use crate::compose::shown;
 use crate::page::{Block, Line};
-use crate::report::Preparation;
+use crate::report::NotesPreparation;
 
 /// Lays it out below its heading.
-pub(super) fn preparation(preparation: &Preparation) -> Vec<Block> {
+pub(super) fn preparation(preparation: &NotesPreparation) -> Vec<Block> {
     let open = match &preparation.open_with {
         Some(example) => {
             Line::from("Ask how ").line(shown(example)).text(" came about, before anything else.")

@@ -80,8 +80,8 @@ struct Preparation {
     limits: Vec<String>,
 }
 
-impl From<&report::Preparation> for Preparation {
-    fn from(preparation: &report::Preparation) -> Self {
+impl From<&report::NotesPreparation> for Preparation {
+    fn from(preparation: &report::NotesPreparation) -> Self {
         Self {
             open_with: preparation.open_with.as_ref().map(Example::from),
             about: preparation.about.iter().map(|serves| serves.name()).collect(),
