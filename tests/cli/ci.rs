@@ -241,7 +241,7 @@ fn other_forges() {
 fn without_a_token_the_next_place_has_it_and_the_exit_code_stays() {
     let repo = repo();
     let event = file(&repo, "event.json", &request(&repo));
-    let args = ["ci", "--event", &event, "--fail-on", "suggestion"];
+    let args = ["ci", "--event", &event, "--fail-on", "note"];
     let annotated = github().run(&repo, args);
     assert_eq!((annotated.code, annotated.stderr.as_str()), (1, ""));
     assert!(annotated.stdout.contains("no comment: no token in GIT_COACH_TOKEN, GITHUB_TOKEN"));

@@ -33,12 +33,12 @@ fn prints(sarif: &str) -> BTreeSet<String> {
 fn all_at_once() {
     let formats = ["sarif", "code-quality", "junit", "annotations", "markdown", "terminal", "json"];
     let repo = repo();
-    let files = written(&repo, &formats, &["--head=late-fees", "--fail-on=suggestion"]);
+    let files = written(&repo, &formats, &["--head=late-fees", "--fail-on=note"]);
     let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
     for (format, text) in formats.iter().zip(&files) {
         insta::assert_snapshot!(*format, text.replace(&version, "VERSION"));
     }
-    assert_eq!(files, written(&repo, &formats, &["--head=late-fees", "--fail-on=suggestion"]));
+    assert_eq!(files, written(&repo, &formats, &["--head=late-fees", "--fail-on=note"]));
 }
 
 #[test]

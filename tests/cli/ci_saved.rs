@@ -30,7 +30,7 @@ fn says_what_the_first_run_has_seen() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
     let text = post(&repo, &report, &[]).ok();
     assert!(text.contains("\nPOST https://api.github.com/repos/o/r/issues/7/comments\n"), "{text}");
-    let question = "**If this broke next month, how would we find out?** 2 source files gained 119";
+    let question = "**Note:** 2 source files gained 119";
     assert!(text.contains(question), "{text}");
     let body: Value = serde_json::from_str(&text[text.find('{').unwrap()..]).unwrap();
     let there =
