@@ -226,3 +226,27 @@ fn few_changes_are_too_little_to_go_by() {
     });
     assert_eq!(json(&repo, &[])["themes"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn a_closer_look_is_for_the_lead_alone() {
+    let repo = (0..12).fold(
+        Repo::new().commit(change(0, ANNA, "Start", &[("src/a.rs", 9)])),
+        |repo, at| {
+            let lines = if at == 5 { 300 } else { 10 + at };
+            repo.commit(change(
+                1,
+                BORIS,
+                &format!("Add part {at}"),
+                &[(&format!("src/p{at}.rs"), lines)],
+            ))
+        },
+    );
+    let lead = coach!(repo, ["brief", "--audience", "lead"]).ok();
+    let flat = lead.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = "“Add part 5”: 300 lines of code and settings added, more than in 12 of 12 other \
+                    changes.";
+    assert!(flat.contains(expected), "{lead}");
+    assert!(!flat.contains("“Add part 6”: "), "{lead}");
+    let team = coach!(repo, ["brief"]).ok();
+    assert!(!team.contains("closer look") && !team.contains("Add part 5”:"), "{team}");
+}

@@ -141,7 +141,7 @@ pub struct BriefSurvey {
     /// The parts of the tree.
     pub areas: Vec<Area>,
     /// How large the changes of the newest window are to review, in lines of code and settings,
-    /// programs' left out; what can't be counted is missing.
+    /// programs' left out; what touches neither, or can't be counted, is missing.
     pub sizes: Vec<u64>,
     /// Up to 60 files that changed most often in the newest window, the busiest first.
     pub busy_places: Vec<BusyPlace>,

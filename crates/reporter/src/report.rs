@@ -51,6 +51,8 @@ pub struct Briefing {
     pub themes: Vec<Theme>,
     /// Where to look first.
     pub places: Vec<Place>,
+    /// For a lead alone: the changes that deserve a closer look, the most lines added first.
+    pub closer_look: Vec<CloserLook>,
     /// Areas that the same trouble comes back to.
     pub frail_areas: Vec<Line>,
     /// Areas with one pair of hands.
@@ -119,6 +121,19 @@ pub struct Example {
     pub commit: CommitId,
     /// Its title.
     pub title: String,
+}
+
+/// A change that deserves a closer look, as it adds most.
+#[derive(Clone, Debug)]
+pub struct CloserLook {
+    /// The change.
+    pub example: Example,
+    /// The lines of source and settings that it adds.
+    pub added: u64,
+    /// How many of the other changes of the window add fewer.
+    pub fewer: u32,
+    /// How many others there are.
+    pub others: u32,
 }
 
 /// One theme for the team to talk about.

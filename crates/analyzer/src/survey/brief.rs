@@ -202,7 +202,12 @@ impl Survey<'_> {
         let unseen = past::unseen(desk, window, &newest);
         Ok(BriefSurvey {
             people: people::count(window),
-            sizes: window.iter().filter(|change| !change.by_bot).filter_map(past::size).collect(),
+            sizes: window
+                .iter()
+                .filter(|change| !change.by_bot)
+                .filter_map(past::size)
+                .filter(|size| *size > 0)
+                .collect(),
             busy_places: self.busy_places(&header, window)?,
             windows: self.spans.to_vec(),
             widened_from_days,

@@ -32,6 +32,7 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     section(&mut blocks, "From last time", last_time);
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing(report))));
     section(&mut blocks, "Where to look first", places(report));
+    section(&mut blocks, "Worth a closer look, for you alone", closer_look(report));
     section(&mut blocks, "Who knows what", who_knows(report));
     section(&mut blocks, "Delivery", delivery(report));
     if let Some((heading, content)) = agenda::agenda(report, minutes) {
@@ -49,6 +50,22 @@ fn section(blocks: &mut Vec<Block>, title: &str, content: Option<Vec<Block>>) {
         blocks.push(Block::Heading(Depth::Section, Line::from(title)));
         blocks.extend(content);
     }
+}
+
+/// The changes that add most, with how they compare; nothing where none was asked for.
+fn closer_look(report: &Briefing) -> Option<Vec<Block>> {
+    let lines: Vec<Line> = report
+        .closer_look
+        .iter()
+        .map(|one| {
+            let lines = words::count(one.added, "line", "lines");
+            let others =
+                words::of(one.fewer.into(), one.others.into(), "other change", "other changes");
+            let reason = format!(": {lines} of code and settings added, more than in {others}.");
+            shown(&one.example).text(reason)
+        })
+        .collect();
+    (!lines.is_empty()).then(|| vec![Block::List(lines)])
 }
 
 fn summary(report: &Briefing) -> Line {

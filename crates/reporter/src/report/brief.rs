@@ -1,5 +1,7 @@
 //! The briefing, made from its survey.
 
+mod closer_look;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -54,6 +56,10 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
             .map(|place| busy(place, changes))
             .chain(left_behind(survey))
             .collect(),
+        closer_look: match audience {
+            Audience::Lead => closer_look::closer_look(&survey.changes),
+            Audience::Team | Audience::Stakeholders => Vec::new(),
+        },
         sizes: numbers::sizes(&survey.sizes),
         busy: numbers::busy(survey),
         known: numbers::known(survey),

@@ -18,8 +18,8 @@ pub(super) fn sizes(sizes: &Sizes) -> Vec<Block> {
     let all = words::count(sizes.all.len() as u64, "change", "changes");
     let (half, nine) = (words::number(sizes.half), words::number(sizes.nine_in_ten));
     let said = format!(
-        "Half of {all} have at most {half} lines of code and settings, nine in ten at most {nine}. \
-         Google's guide for reviewers calls 100 lines usually reasonable and 1,000 usually too \
+        "Of {all} to code or settings, half touch at most {half} lines of it, nine in ten at most \
+         {nine}. Google's guide for reviewers calls 100 lines usually reasonable and 1,000 usually too \
          large, and sets no hard rule."
     );
     let starts = std::iter::once(0).chain(ENDS);

@@ -21,6 +21,8 @@ pub(in crate::json) struct Brief {
     went_well: Vec<Praise>,
     themes: Vec<Theme>,
     places: Vec<Place>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    closer_look: Vec<CloserLook>,
     frail_areas: Vec<String>,
     narrow_areas: Vec<String>,
     practices: Vec<Measured>,
@@ -48,6 +50,7 @@ impl From<&report::Briefing> for Brief {
             went_well: each(&report.went_well),
             themes: each(&report.themes),
             places: each(&report.places),
+            closer_look: each(&report.closer_look),
             frail_areas: report.frail_areas.iter().map(plain).collect(),
             narrow_areas: report.narrow_areas.iter().map(plain).collect(),
             practices: each(&report.practices),
@@ -249,4 +252,23 @@ impl From<&(RepoPath, u32)> for Known {
 
 fn path(path: &RepoPath) -> String {
     plain(&Line::new().path(path))
+}
+
+#[derive(Serialize)]
+struct CloserLook {
+    example: Example,
+    added: u64,
+    fewer: u32,
+    others: u32,
+}
+
+impl From<&report::CloserLook> for CloserLook {
+    fn from(one: &report::CloserLook) -> Self {
+        Self {
+            example: (&one.example).into(),
+            added: one.added,
+            fewer: one.fewer,
+            others: one.others,
+        }
+    }
 }
