@@ -264,3 +264,16 @@ fn documents_that_are_a_copy_need_not_follow() {
     let copied = review("guides/** linguist-vendored\n");
     assert!(!copied.contains(",missing"), "{copied}");
 }
+
+#[test]
+fn a_size_stands_beside_the_repositorys_own() {
+    let repo = Repo::new()
+        .commit(Commit::new("Start").file("src/a.rs", lines(9)))
+        .commits(60, |at| Commit::new("Add a part").file(&format!("src/p{at}.rs"), lines(10 + at)))
+        .branch("topic", |repo| {
+            repo.commit(Commit::new("Add all").file("src/all.rs", lines(1200)))
+        });
+    let text = coach!(repo, ["review", "main..topic"]).ok();
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("That is larger than 61 of your last 61 changes."), "{text}");
+}

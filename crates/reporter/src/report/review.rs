@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use git_coach_model::{
     CommitId, Evidence, FileChange, Finding, Practice, PracticeId, RepoPath, ReviewSurvey, Role,
-    Scope, SubjectId, Values, Verdict,
+    Scope, SubjectId, Template, Values, Verdict,
 };
 
 use super::praise::{example, praise};
@@ -85,7 +85,11 @@ fn note(survey: &ReviewSurvey, practice: &Practice, findings: &[&Finding]) -> Op
         values: first.values.clone(),
         exemplar: survey.exemplars.get(&practice.id).and_then(example),
     };
-    worded(practice, seen, survey.change.commits.len() == 1)
+    let note = worded(practice, seen, survey.change.commits.len() == 1)?;
+    Some(match norm(survey, practice.words.missing.as_ref()?) {
+        Some(norm) => Note { observation: note.observation.text(norm), ..note },
+        None => note,
+    })
 }
 
 /// What a note is made from, beside its practice.
@@ -131,6 +135,13 @@ pub(crate) fn worded(practice: &Practice, seen: Seen, is_single: bool) -> Option
         values: seen.values,
         exemplar: seen.exemplar,
     })
+}
+
+/// How a size that a sentence names compares with this repository's own changes.
+fn norm(survey: &ReviewSurvey, sentence: &Template) -> Option<String> {
+    let (below, all) = smaller(survey.size?, &survey.past_sizes)?;
+    let names_size = sentence.facts().any(|fact| fact == "size");
+    names_size.then(|| format!(" That is larger than {below} of your last {all} changes."))
 }
 
 /// One thing that was done well; the change is named above it already.
