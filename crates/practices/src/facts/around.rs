@@ -55,7 +55,8 @@ pub(super) const AROUND: &[Fact<Change>] = &[
     },
     Fact {
         name: "mostly-reformatted",
-        about: "whether these are at least half of the source files that it changes",
+        about: "whether these are at least half of the source files that it changes, as far as they \
+                can be seen",
         read: Read::Flag(mostly_reformatted),
     },
     Fact {
@@ -113,7 +114,7 @@ fn days_open(change: &Change) -> u64 {
 }
 
 fn mostly_reformatted(change: &Change) -> Option<bool> {
-    let reformatted = change.inspection.reformatted.as_ref()?.len();
+    let reformatted = change.inspection.reformatted.as_ref().map_or(0, Vec::len);
     let source = change.files.iter().filter(|file| file.role == Role::Source).count();
     Some(source > 0 && reformatted * 2 >= source)
 }
