@@ -269,7 +269,7 @@ fn documents_that_are_a_copy_need_not_follow() {
 fn a_size_stands_beside_the_repositorys_own() {
     let repo = Repo::new()
         .commit(Commit::new("Start").file("src/a.rs", lines(9)))
-        .commits(60, |at| Commit::new("Add a part").file(&format!("src/p{at}.rs"), lines(10 + at)))
+        .commits(60, |at| Commit::new("Add a part").file(format!("src/p{at}.rs"), lines(10 + at)))
         .branch("topic", |repo| {
             repo.commit(Commit::new("Add all").file("src/all.rs", lines(1200)))
         });
