@@ -230,23 +230,6 @@ impl After for Stated<'_> {
         Some(one.text.clone())
     }
 
-    fn folder(&self, folder: &str) -> Option<Vec<String>> {
-        let stated = self.0.tree.iter().chain(self.0.files.iter().map(|file| &file.path));
-        let paths = stated.map(|path| RepoPath::from(path.as_str()));
-        Some(
-            paths
-                .filter(|path| path.folder() == folder)
-                .map(|path| path.name().to_owned())
-                .collect(),
-        )
-    }
-
-    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
-        let mut paths = self.0.tree.iter().map(|path| RepoPath::from(path.as_str()));
-        let _ = paths.all(|path| look(&path));
-        Some(())
-    }
-
     fn documents(&self) -> Option<Vec<(RepoPath, String)>> {
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         for line in &self.0.documents {

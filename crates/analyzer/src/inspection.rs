@@ -5,22 +5,18 @@ mod binaries;
 mod commented;
 mod copies;
 mod documents;
-mod languages;
 mod layout;
-mod modules;
 mod options;
 mod pauses;
 
 use git_coach_model::{ChangedLine, Evidence, FileChange, Inspection, LinePlace, RepoPath};
-use git2::{ObjectType, Tree, TreeWalkMode, TreeWalkResult};
+use git2::Tree;
 
 use crate::repo::Repo;
 use crate::role::Roles;
 
 /// The largest file that is read whole, in bytes.
 const LARGEST_TEXT: usize = 2 << 20;
-/// How many paths of a tree are looked at for one change.
-const MOST_PATHS: usize = 200_000;
 
 /// What can be asked of the tree after a change.
 pub(crate) trait After {
@@ -30,30 +26,22 @@ pub(crate) trait After {
     fn documents(&self) -> Option<Vec<(RepoPath, String)>>;
     /// What stands in a file; none where it is not here, or no text of ordinary length.
     fn text(&self, path: &RepoPath) -> Option<String>;
-    /// The names of the files that are in a folder themselves.
-    fn folder(&self, folder: &str) -> Option<Vec<String>>;
-    /// Calls `look` with each path until it returns false; none where not all can be looked at.
-    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()>;
 }
 
 /// What the files of a change show.
 pub(crate) fn of(files: &[FileChange], after: &dyn After) -> Inspection {
     let options = options::of(files, after);
-    let modules = modules::of(files, after);
     Inspection {
         weakened_tests: assertions::weakened(files),
-        pauses_in_tests: pauses::in_tests(files),
+        pauses_in_tests: pauses::in_tests(files, after),
         commented_out: commented::out(files),
         copies: copies::within(files),
         large_binaries: binaries::large(files, after),
         outdated_documents: documents::outdated(files, after),
         coverage: None,
         reformatted: layout::reformatted(files),
-        new_languages: languages::new(files, after),
         new_options: options.new,
         undocumented_options: options.undocumented,
-        new_modules: modules.new,
-        unexplained_modules: modules.unexplained,
     }
 }
 
@@ -102,27 +90,6 @@ impl After for InTree<'_> {
         let blob = self.repo.git().find_blob(entry.id()).ok()?;
         (blob.size() <= LARGEST_TEXT).then(|| String::from_utf8_lossy(blob.content()).into_owned())
     }
-
-    fn folder(&self, folder: &str) -> Option<Vec<String>> {
-        let entry = self.tree.get_path(folder.as_ref()).ok()?;
-        let tree = self.repo.git().find_tree(entry.id()).ok()?;
-        let names = tree.iter().filter(|entry| entry.kind() == Some(ObjectType::Blob));
-        Some(names.map(|entry| String::from_utf8_lossy(entry.name_bytes()).into_owned()).collect())
-    }
-
-    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
-        let (mut count, mut ended) = (0, false);
-        let walked = self.tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
-            if entry.kind() != Some(ObjectType::Blob) {
-                return TreeWalkResult::Ok;
-            }
-            count += 1;
-            let path = [folder.as_bytes(), entry.name_bytes()].concat();
-            ended = count <= MOST_PATHS && !look(&RepoPath::from_bytes(&path));
-            if ended || count > MOST_PATHS { TreeWalkResult::Abort } else { TreeWalkResult::Ok }
-        });
-        (ended || walked.is_ok() && count <= MOST_PATHS).then_some(())
-    }
 }
 
 /// A work tree, of which nothing more is read.
@@ -138,14 +105,6 @@ impl After for Nowhere {
     }
 
     fn text(&self, _: &RepoPath) -> Option<String> {
-        None
-    }
-
-    fn folder(&self, _: &str) -> Option<Vec<String>> {
-        None
-    }
-
-    fn each_path(&self, _: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
         None
     }
 }

@@ -22,17 +22,10 @@ pub struct Inspection {
     pub coverage: Option<CoveredLines>,
     /// Source files of which nothing but the layout changed.
     pub reformatted: Option<Vec<Evidence>>,
-    /// The first new file of each programming language that the tree had no file of, with the
-    /// language's name as text.
-    pub new_languages: Option<Vec<Evidence>>,
     /// Options of a command line that were added where documents name the options beside them.
     pub new_options: Option<Vec<Evidence>>,
     /// Those of them that no document names.
     pub undocumented_options: Option<Vec<Evidence>>,
-    /// New folders of source, each by its first file.
-    pub new_modules: Option<Vec<Evidence>>,
-    /// Those of them in which no comment and no document says a word.
-    pub unexplained_modules: Option<Vec<Evidence>>,
 }
 
 impl Inspection {
@@ -55,11 +48,8 @@ impl Inspection {
                 not_run: coverage.not_run.iter().filter(|place| holds(place)).cloned().collect(),
             }),
             reformatted: kept(&self.reformatted),
-            new_languages: kept(&self.new_languages),
             new_options: kept(&self.new_options),
             undocumented_options: kept(&self.undocumented_options),
-            new_modules: kept(&self.new_modules),
-            unexplained_modules: kept(&self.unexplained_modules),
         }
     }
 }

@@ -120,7 +120,7 @@ mod tests {
         text: Option<&'static str>,
     ) -> [Option<usize>; 2] {
         let files = [changed("src/cli.py", line, "")];
-        let found = of(&files, &Known { paths: &[], document, text });
+        let found = of(&files, &Known { document, text });
         [found.new, found.undocumented].map(|places| Some(places?.len()))
     }
 
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn an_edited_option_is_no_new_one() {
         let edited = changed("src/cli.py", "add_argument('--new')", "add_argument('--new', x)");
-        let known = Known { paths: &[], document: "--aa --bb --cc --dd", text: Some(TEXT) };
+        let known = Known { document: "--aa --bb --cc --dd", text: Some(TEXT) };
         assert_eq!(of(&[edited], &known).new, Some(Vec::new()));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use git_coach_model::{ChangedLine, Evidence, FileChange, LinePlace, Role};
 use regex::Regex;
 
-use super::{place, runs, seen};
+use super::{After, place, runs, seen};
 use crate::pattern::literal;
 
 /// How far above a pause the head of its loop is looked for, in lines.
@@ -42,8 +42,20 @@ static LOOP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// One of ten milliseconds at most: it only gives way to others.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    literal(concat!(
+        r"\btime\.Sleep\(\s*((\d|10)\s*\*\s*)?time\.(Milli|Micro|Nano)second|\btime\.Sleep\(\s*\d+\s*\*\s*time\.(Micro|Nano)second|",
+        r"\bsleep[ (]\s*0?\.0(0\d*|10*)\s*(\)|$)|\bThread\.sleep\(\s*(\d|10)L?\s*\)|",
+        r"\bDuration::from_(millis\(\s*(\d|10)\s*\)|micros|nanos)|\b(sleep|waitForTimeout|wait)\(\s*10\s*\)",
+    ))
+});
+
+/// What lets a test of Go run on a clock of its own, where a pause takes no time.
+const OWN_CLOCK: &str = "synctest.";
+
 /// Where a pause of fixed length was added to a test, loops left out: they look again and again.
-pub(super) fn in_tests(files: &[FileChange]) -> Option<Vec<Evidence>> {
+pub(super) fn in_tests(files: &[FileChange], after: &dyn After) -> Option<Vec<Evidence>> {
     let mut all_seen = true;
     let mut places = Vec::new();
     for file in files {
@@ -58,6 +70,7 @@ pub(super) fn in_tests(files: &[FileChange]) -> Option<Vec<Evidence>> {
             line.in_test
                 && !line.moved
                 && pause.is_match(&line.text)
+                && !SHORT.is_match(&line.text)
                 && line.parts(LinePlace::Code).any(|part| {
                     part.contains("eep")
                         || part.contains("elay")
@@ -73,7 +86,8 @@ pub(super) fn in_tests(files: &[FileChange]) -> Option<Vec<Evidence>> {
                 run.iter().enumerate().filter(|(at, line)| is_pause(line) && !is_in_loop(run, *at));
             found.extend(here.map(|(_, line)| place(file, line)));
         }
-        if found.len() > before {
+        let is_timed = || !after.text(&file.path).is_some_and(|text| text.contains(OWN_CLOCK));
+        if found.len() > before && is_timed() {
             places.append(&mut found);
         }
     }

@@ -22,19 +22,10 @@ impl After for Tree {
     fn text(&self, _: &RepoPath) -> Option<String> {
         None
     }
-
-    fn folder(&self, _: &str) -> Option<Vec<String>> {
-        None
-    }
-
-    fn each_path(&self, _: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
-        None
-    }
 }
 
-/// A tree that is known by its paths, with what stands in its documents and in all else.
+/// A tree with what stands in its documents and in all else.
 pub(super) struct Known {
-    pub(super) paths: &'static [&'static str],
     pub(super) document: &'static str,
     pub(super) text: Option<&'static str>,
 }
@@ -51,22 +42,6 @@ impl After for Known {
     fn text(&self, _: &RepoPath) -> Option<String> {
         self.text.map(str::to_owned)
     }
-
-    fn folder(&self, folder: &str) -> Option<Vec<String>> {
-        let paths = self.paths.iter().map(|path| RepoPath::from(*path));
-        Some(paths.filter(|p| p.folder() == folder).map(|p| p.name().to_owned()).collect())
-    }
-
-    fn each_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> Option<()> {
-        let _ = self.paths.iter().all(|path| look(&RepoPath::from(*path)));
-        Some(())
-    }
-}
-
-/// The same as a new file of so many lines.
-pub(super) fn new(path: &str, text: &str, lines: u32) -> FileChange {
-    let lines = LineCount::Counted { added: lines, deleted: 0 };
-    FileChange { status: FileStatus::Added, lines, ..changed(path, text, "") }
 }
 
 pub(super) fn changed(path: &str, added: &str, deleted: &str) -> FileChange {
@@ -129,7 +104,7 @@ fn a_test_is_weaker_by_two_assertions_that_go_alone() {
 #[test]
 fn a_pause_in_a_loop_waits_for_something() {
     let pauses = |path: &str, text: &str, before: &str| {
-        numbers(pauses::in_tests(&[changed(path, text, before)]))
+        numbers(pauses::in_tests(&[changed(path, text, before)], &Nowhere))
     };
     assert_eq!(pauses("tests/test_a.py", "a()\ntime.sleep(0.5)\n", ""), Some(vec![2]));
     assert_eq!(pauses("tests/test_a.py", "time.sleep(0)\n", ""), Some(vec![]));
@@ -137,11 +112,11 @@ fn a_pause_in_a_loop_waits_for_something() {
     let polls = "while not ready():\n    # not yet\n    time.sleep(1)\n";
     assert_eq!(pauses("tests/test_a.py", polls, ""), Some(vec![]));
     assert_eq!(
-        pauses("tests/a.rs", "thread::sleep(Duration::from_millis(9));\n", ""),
+        pauses("tests/a.rs", "thread::sleep(Duration::from_millis(90));\n", ""),
         Some(vec![1])
     );
     assert_eq!(
-        pauses("tests/a.rs", "// thread::sleep(Duration::from_millis(9));\n", ""),
+        pauses("tests/a.rs", "// thread::sleep(Duration::from_millis(90));\n", ""),
         Some(vec![])
     );
     assert_eq!(
@@ -153,6 +128,17 @@ fn a_pause_in_a_loop_waits_for_something() {
         Some(vec![])
     );
     assert_eq!(pauses("src/a.py", "time.sleep(1)\n", ""), Some(vec![]));
+    for short in ["time.Sleep(10 * time.Millisecond)", "time.Sleep(time.Millisecond)"] {
+        assert_eq!(pauses("a_test.go", &format!("{short}\n"), ""), Some(vec![]), "{short}");
+    }
+    assert_eq!(pauses("a_test.go", "time.Sleep(50 * time.Millisecond)\n", ""), Some(vec![1]));
+}
+
+#[test]
+fn a_pause_on_a_clock_of_the_tests_own_takes_no_time() {
+    let after = Known { document: "", text: Some("synctest.Test(t, func() {})") };
+    let file = changed("a_test.go", "time.Sleep(5 * time.Second)\n", "");
+    assert_eq!(numbers(pauses::in_tests(&[file], &after)), Some(vec![]));
 }
 
 #[test]

@@ -65,20 +65,6 @@ pub(super) const AROUND: &[Fact<Change>] = &[
         read: Read::Number(other_added),
     },
     Fact {
-        name: "new-languages",
-        about: "the first file of each programming language that it brings at least 20 lines of \
-                source in and that the tree had no file of (nothing where the project begins; unseen \
-                in a tree of over 200,000 files)",
-        read: Read::Places(|change| change.inspection.new_languages.as_deref()),
-    },
-    Fact {
-        name: "new-language",
-        about: "the first of these languages by name",
-        read: Read::Text(|change| {
-            change.inspection.new_languages.as_ref()?.first()?.text.as_deref()
-        }),
-    },
-    Fact {
         name: "new-options",
         about: "the options of a command line that it adds to a source file, where documents name at \
                 least five others of that file, and four fifths of them",
@@ -88,18 +74,6 @@ pub(super) const AROUND: &[Fact<Change>] = &[
         name: "undocumented-options",
         about: "those of them that no document names after it (at most 1,000 documents are read)",
         read: Read::Places(|change| change.inspection.undocumented_options.as_deref()),
-    },
-    Fact {
-        name: "new-modules",
-        about: "the folders it adds with at least three source files and 200 lines, each by its \
-                first file",
-        read: Read::Places(|change| change.inspection.new_modules.as_deref()),
-    },
-    Fact {
-        name: "unexplained-modules",
-        about: "those of them without a document, and without a comment of four words in any file; \
-                licences are none",
-        read: Read::Places(|change| change.inspection.unexplained_modules.as_deref()),
     },
 ];
 
