@@ -52,10 +52,10 @@ pub(crate) fn of(
         after.extend(chosen(&new));
         for (name, asked) in new.iter().filter(|(name, _)| !(form.is_platform)(name)) {
             match old.get(name) {
-                Some(was) if raises_major(name, was, asked) => {
+                Some(was) if !asked.is_tool && raises_major(name, was, asked) => {
                     found.major_raised.push(name.clone());
                 }
-                None if manifest.before.is_some() && !asked.is_local => {
+                None if manifest.before.is_some() && !asked.is_local && !asked.is_tool => {
                     come.push((manifest, form, name.clone()));
                 }
                 _ => {}

@@ -20,6 +20,8 @@ pub(super) struct Asked {
     pub(super) major: Option<u64>,
     /// Whether it lies in the same repository.
     pub(super) is_local: bool,
+    /// Whether it only builds, checks or tests: nobody who uses the result gets it.
+    pub(super) is_tool: bool,
 }
 
 /// A form of manifest.
@@ -82,14 +84,16 @@ fn major(asked: &str) -> Option<u64> {
     low.filter_map(|(_, [_, major])| major.parse().ok()).min()
 }
 
-/// Adds every name of a table with its value as written.
-fn collect(table: Option<&toml::Value>, into: &mut Declared) {
+/// Adds every name of a table with its value as written; a name that stands among what is shipped
+/// as well is no tool.
+fn collect(table: Option<&toml::Value>, is_tool: bool, into: &mut Declared) {
     for (name, asked) in table.and_then(toml::Value::as_table).into_iter().flatten() {
         let version = asked.as_str().or_else(|| asked.get("version")?.as_str());
         let asked = Asked {
             locked: Some(format!("{asked:?}")),
             major: version.and_then(major),
             is_local: asked.get("path").is_some(),
+            is_tool: is_tool && into.get(name).is_none_or(|known| known.is_tool),
         };
         into.insert(name.clone(), asked);
     }
@@ -97,14 +101,15 @@ fn collect(table: Option<&toml::Value>, into: &mut Declared) {
 
 /// Names of all kinds together: a lock file does not tell what a dependency is for.
 fn cargo(text: &str) -> Option<Declared> {
-    const SECTIONS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
+    const SECTIONS: [(&str, bool); 3] =
+        [("dependencies", false), ("dev-dependencies", true), ("build-dependencies", true)];
     let manifest: toml::Table = text.parse().ok()?;
     let mut declared = Declared::new();
     let targets = manifest.get("target").and_then(toml::Value::as_table);
     let targets = targets.into_iter().flatten().filter_map(|(_, target)| target.as_table());
     for table in std::iter::once(&manifest).chain(targets) {
-        for section in SECTIONS {
-            collect(table.get(section), &mut declared);
+        for (section, is_tool) in SECTIONS {
+            collect(table.get(section), is_tool, &mut declared);
         }
     }
     declared.values_mut().for_each(|asked| asked.locked = Some(String::new()));
@@ -112,29 +117,36 @@ fn cargo(text: &str) -> Option<Declared> {
 }
 
 fn npm(text: &str) -> Option<Declared> {
-    json(text, &["dependencies", "devDependencies", "optionalDependencies"], |asked| {
+    const SECTIONS: &[(&str, bool)] =
+        &[("devDependencies", true), ("optionalDependencies", false), ("dependencies", false)];
+    let mut declared = json(text, SECTIONS, |asked| {
         // What lies in the same repository is in no registry, and in some lock files not at all.
         !["workspace:", "file:", "link:", "portal:", "catalog:"]
             .iter()
             .any(|local| asked.starts_with(local))
-    })
+    })?;
+    for (name, asked) in &mut declared {
+        asked.is_tool |= name.starts_with("@types/");
+    }
+    Some(declared)
 }
 
 fn composer(text: &str) -> Option<Declared> {
-    json(text, &["require", "require-dev"], |_| true)
+    json(text, &[("require-dev", true), ("require", false)], |_| true)
 }
 
-fn json(text: &str, sections: &[&str], counts: fn(&str) -> bool) -> Option<Declared> {
+/// Of sections that say whether they hold tools; the last one goes first.
+fn json(text: &str, sections: &[(&str, bool)], counts: fn(&str) -> bool) -> Option<Declared> {
     let manifest: serde_json::Value = serde_json::from_str(text).ok()?;
     let declared = sections
         .iter()
-        .filter_map(|section| manifest.get(section)?.as_object())
-        .flatten()
-        .filter_map(|(name, asked)| Some((name.clone(), asked.as_str()?)))
-        .map(|(name, asked)| {
+        .filter_map(|(section, is_tool)| Some((manifest.get(section)?.as_object()?, *is_tool)))
+        .flat_map(|(section, is_tool)| section.iter().map(move |entry| (entry, is_tool)))
+        .filter_map(|((name, asked), is_tool)| Some((name.clone(), asked.as_str()?, is_tool)))
+        .map(|(name, asked, is_tool)| {
             let is_local = !counts(asked);
             let locked = (!is_local).then(|| asked.to_owned());
-            (name, Asked { locked, major: major(asked), is_local })
+            (name, Asked { locked, major: major(asked), is_local, is_tool })
         })
         .collect();
     Some(declared)
@@ -147,21 +159,21 @@ fn pyproject(text: &str) -> Option<Declared> {
         rest.iter().try_fold(manifest.get(*first)?, |value, key| value.get(key))
     };
     let mut declared = Declared::new();
-    requirements(at(&["project", "dependencies"]), &mut declared);
-    for groups in [
-        at(&["project", "optional-dependencies"]),
-        at(&["dependency-groups"]),
-        at(&["tool", "pdm", "dev-dependencies"]),
+    requirements(at(&["project", "dependencies"]), false, &mut declared);
+    for (groups, is_tool) in [
+        (at(&["project", "optional-dependencies"]), false),
+        (at(&["dependency-groups"]), true),
+        (at(&["tool", "pdm", "dev-dependencies"]), true),
     ] {
         for (_, group) in groups.and_then(toml::Value::as_table).into_iter().flatten() {
-            requirements(Some(group), &mut declared);
+            requirements(Some(group), is_tool, &mut declared);
         }
     }
-    collect(at(&["tool", "poetry", "dependencies"]), &mut declared);
-    collect(at(&["tool", "poetry", "dev-dependencies"]), &mut declared);
+    collect(at(&["tool", "poetry", "dependencies"]), false, &mut declared);
+    collect(at(&["tool", "poetry", "dev-dependencies"]), true, &mut declared);
     let groups = at(&["tool", "poetry", "group"]).and_then(toml::Value::as_table);
     for (_, group) in groups.into_iter().flatten() {
-        collect(group.get("dependencies"), &mut declared);
+        collect(group.get("dependencies"), true, &mut declared);
     }
     Some(declared)
 }
@@ -169,14 +181,15 @@ fn pyproject(text: &str) -> Option<Declared> {
 /// `"flask[async] >= 2; python_version < '3.12'"`: the name, then what is asked for.
 static REQUIREMENT: LazyLock<Regex> = LazyLock::new(|| literal(r"^\s*([A-Za-z0-9][\w.-]*)(.*)$"));
 
-fn requirements(list: Option<&toml::Value>, into: &mut Declared) {
+fn requirements(list: Option<&toml::Value>, is_tool: bool, into: &mut Declared) {
     let texts = list.and_then(toml::Value::as_array).into_iter().flatten();
     for text in texts.filter_map(toml::Value::as_str) {
         if let Some((_, [name, asked])) = REQUIREMENT.captures(text).map(|found| found.extract()) {
             let name = name.to_lowercase().replace(['_', '.'], "-");
             let asked: String = asked.split_whitespace().collect();
             // The same name may stand in several groups, asked for differently.
-            let entry = into.entry(name).or_default();
+            let entry = into.entry(name).or_insert(Asked { is_tool, ..Asked::default() });
+            entry.is_tool &= is_tool;
             let bounds = asked.split(';').next().unwrap_or_default();
             let bounds = bounds.rsplit(']').next().unwrap_or_default();
             entry.major = entry.major.into_iter().chain(major(bounds)).min();
@@ -190,23 +203,38 @@ fn requirements(list: Option<&toml::Value>, into: &mut Declared) {
 fn pipfile(text: &str) -> Option<Declared> {
     let manifest: toml::Table = text.parse().ok()?;
     let mut declared = Declared::new();
-    collect(manifest.get("packages"), &mut declared);
-    collect(manifest.get("dev-packages"), &mut declared);
+    collect(manifest.get("packages"), false, &mut declared);
+    collect(manifest.get("dev-packages"), true, &mut declared);
     Some(declared)
 }
 
-static GEM: LazyLock<Regex> =
-    LazyLock::new(|| literal(r#"(?m)^\s*gem[\s(]+["']([\w.-]+)["'](.*)$"#));
+static GEM: LazyLock<Regex> = LazyLock::new(|| literal(r#"^\s*gem[\s(]+["']([\w.-]+)["'](.*)$"#));
 
 /// What a gem is asked for in: `"~> 7.0"`.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| literal(r#"["']([<>=~! ]*\d[^"']*)["']"#));
 
+/// The head of a group of gems for the team alone, and the same behind one gem.
+static TOOLS: LazyLock<Regex> =
+    LazyLock::new(|| literal(r"^\s*group\b.*:(development|test)\b.*\bdo\b"));
+static TOOL: LazyLock<Regex> =
+    LazyLock::new(|| literal(r"\bgroups?(:| =>)\s*(\[\s*)?:(development|test)\b"));
+
 fn gemfile(text: &str) -> Option<Declared> {
-    let gems = GEM.captures_iter(text).map(|found| found.extract());
-    let asked = |rest: &str| Asked {
-        locked: Some(String::new()),
-        major: QUOTED.captures_iter(rest).filter_map(|found| major(found.get(1)?.as_str())).min(),
-        is_local: rest.contains("path:"),
-    };
-    Some(gems.map(|(_, [name, rest])| (name.to_owned(), asked(rest))).collect())
+    let mut declared = Declared::new();
+    let mut among_tools = false;
+    for line in text.lines() {
+        among_tools = (among_tools || TOOLS.is_match(line)) && line.trim() != "end";
+        let Some((_, [name, rest])) = GEM.captures(line).map(|found| found.extract()) else {
+            continue;
+        };
+        let versions = QUOTED.captures_iter(rest);
+        let asked = Asked {
+            locked: Some(String::new()),
+            major: versions.filter_map(|found| major(found.get(1)?.as_str())).min(),
+            is_local: rest.contains("path:"),
+            is_tool: among_tools || TOOL.is_match(rest),
+        };
+        declared.insert(name.to_owned(), asked);
+    }
+    Some(declared)
 }
