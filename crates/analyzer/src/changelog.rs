@@ -11,12 +11,12 @@ use crate::pattern::literal;
 
 static LOG: LazyLock<Regex> = LazyLock::new(|| {
     literal(
-        r"(?i)(^|/)(\d+-)?(change[-_]?logs?|changes|news|history|release[-_ ]?notes|relnotes|what'?s-?new)([-_.][^/]*)?$",
+        r"(?i)(^|/)(\d+-)?((change[-_]?logs?|changes|news|history|what'?s-?new)([-_.][^/]*)?|(release[-_ ]?notes|relnotes)([-_.\d][^/]*)?)$",
     )
 });
 static PIECE: LazyLock<Regex> = LazyLock::new(|| {
     literal(
-        r"(?i)(^|/)(change[-_]?logs?(\.d)?|news\.d|newsfragments|unreleased|\.changesets?|\.changes|\.chronus|relnotes|release[-_]?notes|next-release|upcoming[-_]changes)/([^/]+/)*[^/]+$",
+        r"(?i)(^|/)(change[-_]?logs?(\.d)?|news\.d|newsfragments|unreleased|\.changesets?|\.changes|\.chronus|relnotes|release[-_ ]?notes|next-release|upcoming[-_]changes)/([^/]+/)*[^/]+$",
     )
 });
 
@@ -51,6 +51,8 @@ mod tests {
             ("src/changelog/read.py", false),
             ("config/news.json", false),
             ("docs/history-of-rates.md", true),
+            ("doc/ReleaseNotes4.13.2.md", true),
+            ("release notes/v1.2.0.md", true),
             ("docs/exchanges.md", false),
             ("README.md", false),
         ] {

@@ -10,6 +10,11 @@ use crate::pattern::literal;
 /// The number that a forge puts behind the title of the request that it squashes.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| literal(r"\([#!]\d+\)$"));
 
+/// The whole title that a forge gives to what it merges, also where it is squashed to one parent.
+static MERGED: LazyLock<Regex> = LazyLock::new(|| {
+    literal(r"^Merge(d PR|d? pull request) #?\d+\b|^Merged in \S+ \(pull request #\d+\)")
+});
+
 /// Lines that tools write below a reviewed change.
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     literal(concat!(
@@ -37,6 +42,7 @@ const KEYS: &[&str] = &[
 /// Whether a message bears such a trace.
 pub(super) fn is_in(message: &Message) -> bool {
     NUMBER.is_match(message.subject.trim_end())
+        || MERGED.is_match(&message.subject)
         || message.trailers.iter().any(|one| KEYS.contains(&one.key.to_ascii_lowercase().as_str()))
         || LINE.is_match(&message.body)
 }
@@ -50,6 +56,8 @@ mod tests {
         for text in [
             "Mend it (#12)",
             "Mend it (!12)",
+            "Merge pull request #12 from a/b",
+            "Merged PR 12: Mend it",
             "Mend it\n\nReviewed-by: A <a@x>\n",
             "Mend it\n\nChange-Id: I0123\n",
             "Mend it\n\nWhy.\n\nDifferential Revision: https://reviews.example/D12\n",

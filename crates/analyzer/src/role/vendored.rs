@@ -63,6 +63,8 @@ fn by_folder(path: &PathParts<'_>, index: usize, folder: &str, before: &str) -> 
             }
         }
         "deps" | "dependencies" if index == 0 => sure,
+        // How Python packages carried others before they were installed with them.
+        "urllib3" | "chardet" | "idna" | "certifi" | "six" if before == "packages" => sure,
         "releases" | "plugins" | "sdks" | "versions" | "unplugged" | "cache"
             if before == ".yarn" =>
         {
