@@ -144,12 +144,17 @@ fn footer(report: &Coaching) -> Line {
     }
     let joint = if report.commits > 0 { " in" } else { ", in" };
     line = line.text(format!("{joint} {}", words::count(report.files.into(), "file", "files")));
-    if let Some(size) = report.size {
-        let lines = words::count(size, "line", "lines");
-        line = line.text(format!(", {lines} of code and settings"));
-    }
-    if let Some((below, all)) = report.smaller {
-        line = line.text(format!(", larger than {below} of the last {all} changes by people"));
+    match report.size {
+        None => {}
+        Some(0) => line = line.text(", no line of code or settings"),
+        Some(size) => {
+            let lines = words::count(size, "line", "lines");
+            line = line.text(format!(", {lines} of code and settings"));
+            if let Some((below, all)) = report.smaller {
+                let past = format!(", larger than {below} of the last {all} changes by people");
+                line = line.text(past);
+            }
+        }
     }
     line.span(Span::Text(".".to_owned()))
 }
