@@ -10,6 +10,7 @@
 
 use git_coach_model::{Language, LinePlace};
 
+mod before;
 mod find;
 mod here;
 mod raw;
