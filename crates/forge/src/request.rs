@@ -215,6 +215,10 @@ fn comment(forge: Forge, one: &Value) -> Option<Comment> {
         Forge::Bitbucket => (&one["user"]["uuid"], &one["content"]["raw"]),
         Forge::Azure => (&one["author"]["id"], &one["content"]),
     };
+    // Some forges go on listing what was deleted.
+    if one["deleted"] == true || one["isDeleted"] == true {
+        return None;
+    }
     let text = |value: &Value| value.as_str().map(str::to_owned);
     Some(Comment {
         id: one["id"].as_u64()?.to_string(),
@@ -227,6 +231,9 @@ fn in_thread(thread: &Value) -> Vec<Comment> {
     let Some(number) = thread["id"].as_u64() else {
         return Vec::new();
     };
+    if thread["isDeleted"] == true {
+        return Vec::new();
+    }
     let comments = thread["comments"].as_array().into_iter().flatten();
     let read = comments.filter_map(|one| comment(Forge::Azure, one));
     read.map(|one| Comment { id: format!("{number}/{}", one.id), ..one }).collect()

@@ -1,5 +1,8 @@
 //! Posting to a forge of our own on this machine.
 
+mod every_forge;
+mod local;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
