@@ -1,0 +1,143 @@
+// A forge that answers as its OpenAPI description says, refuses what that refuses, and keeps comments.
+
+import http from "node:http";
+
+import prism from "@stoplight/prism-http";
+
+const { createInstance, getHttpOperationsFromSpec } = prism;
+
+// What the tool may ask for; a description of all takes a minute to read.
+const OURS = [
+  "/user",
+  "/repos/{owner}/{repo}/pulls",
+  "/repos/{owner}/{repo}/issues/{issue_number}/comments",
+  "/repos/{owner}/{repo}/issues/{index}/comments",
+  "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+  "/repos/{owner}/{repo}/issues/comments/{id}",
+  "/projects/{id}/merge_requests/{merge_request_iid}/notes",
+  "/projects/{id}/merge_requests/{merge_request_iid}/notes/{note_id}",
+];
+
+// Everything that these paths need of the description.
+function cut(description) {
+  const paths = Object.fromEntries(OURS.flatMap((path) => {
+    const found = description.paths[path];
+    return found ? [[path, found]] : [];
+  }));
+  const kept = { ...description, paths, tags: [], "x-webhooks": undefined };
+  for (const place of ["definitions", "responses", "parameters", "components"]) {
+    if (description[place]) kept[place] = {};
+  }
+  if (description.components?.securitySchemes) {
+    kept.components.securitySchemes = description.components.securitySchemes;
+  }
+  const follow = (value) => {
+    if (Array.isArray(value)) return value.forEach(follow);
+    if (value === null || typeof value !== "object") return undefined;
+    if (typeof value.$ref === "string") bring(value.$ref);
+    return Object.values(value).forEach(follow);
+  };
+  const bring = (reference) => {
+    const steps = reference.slice(2).split("/");
+    let [from, to] = [description, kept];
+    for (const step of steps.slice(0, -1)) {
+      from = from[step];
+      to = to[step] ??= {};
+    }
+    const last = steps.at(-1);
+    if (to[last] !== undefined) return;
+    to[last] = from[last];
+    follow(from[last]);
+  };
+  follow(paths);
+  return kept;
+}
+
+// What it has to say of its own work.
+const silent = { child: () => silent };
+for (const level of ["trace", "debug", "info", "success", "warn", "error", "fatal"]) silent[level] = () => {};
+
+const TOKENS = { "coach-token": "coach", "zoe-token": "zoe" };
+
+// Starts one; returns where its interface begins.
+export async function describedForge({ description, root = "", others }) {
+  const read = await getHttpOperationsFromSpec(cut(description));
+  // Where the description says that it is served is not where it is served here.
+  const operations = read.map((one) => ({ ...one, servers: [] }));
+  const described = createInstance(
+    { isProxy: false, mock: { dynamic: false }, validateRequest: true, validateResponse: false, checkSecurity: true, errors: false },
+    { logger: silent },
+  );
+  const comments = Array.from({ length: others }, (_, at) => ({ id: at + 1, account: "zoe", body: `Comment ${at}` }));
+
+  // The described comment, with what is ours in it; a property that is not described is none.
+  const shown = (example, { id, account, body }) => {
+    const by = "author" in example ? "author" : "user";
+    const name = "username" in example[by] && by === "author" ? "username" : "login";
+    for (const [of, key] of [[example, "id"], [example, "body"], [example[by], name]]) {
+      if (!(key in of)) throw new Error(`${key} is not described`);
+    }
+    return { ...example, id, body, [by]: { ...example[by], [name]: account } };
+  };
+
+  const server = http.createServer(async (request, response) => {
+    const send = (status, value, headers = {}) => {
+      response.writeHead(status, { "Content-Type": "application/json", ...headers });
+      response.end(JSON.stringify(value));
+    };
+    try {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const text = Buffer.concat(chunks).toString();
+      const body = text === "" ? undefined : JSON.parse(text);
+      const url = new URL(request.url, "http://127.0.0.1");
+      const path = url.pathname.slice(root.length);
+      const proof = request.headers["private-token"] ?? request.headers.authorization?.replace(/^(Bearer|token) /, "");
+      const account = TOKENS[proof];
+      if (!url.pathname.startsWith(root) || account === undefined) return send(401, { message: "who are you?" });
+      const told = await described.request(
+        {
+          method: request.method.toLowerCase(),
+          url: { path, query: Object.fromEntries(url.searchParams) },
+          // The media type that GitHub asks for is documented, and not part of its description.
+          headers: { ...request.headers, accept: "application/json" },
+          body,
+        },
+        operations,
+      )();
+      if (told._tag === "Left") throw told.left;
+      const asked = told.right;
+      const wrong = asked.validations.input.map((one) => `${one.path?.join(".")}: ${one.message}`);
+      if (wrong.length > 0) return send(422, { message: wrong.join("; ") });
+      const { statusCode: status, body: data } = asked.output;
+      const example = Array.isArray(data) ? data[0] : data;
+      if (path === "/user") {
+        const name = "login" in example ? "login" : "username";
+        return send(status, { ...example, [name]: account });
+      }
+      if (!/\/(comments|notes)(\/|$)/.test(path)) return send(status, data);
+      if (request.method === "POST") {
+        const made = { id: comments.length + 1, account, body: body.body };
+        comments.push(made);
+        return send(status, shown(example, made));
+      }
+      if (request.method === "GET") {
+        const size = Number(url.searchParams.get("per_page") ?? comments.length);
+        const page = Number(url.searchParams.get("page") ?? 1);
+        const list = comments.slice((page - 1) * size, page * size).map((one) => shown(example, one));
+        url.searchParams.set("page", page + 1);
+        const next = `<http://${request.headers.host}${url.pathname}${url.search}>; rel="next"`;
+        return send(status, list, comments.length > page * size ? { Link: next } : {});
+      }
+      const there = comments.find((one) => one.id === Number(path.split("/").at(-1)));
+      if (there === undefined) return send(404, { message: "not found" });
+      if (there.account !== account) return send(403, { message: "not yours" });
+      there.body = body.body;
+      return send(status, shown(example, there));
+    } catch (error) {
+      return send(error.status ?? 500, { message: `${error.name}: ${error.detail ?? error.message}` });
+    }
+  });
+  await new Promise((resolve) => server.listen(0, resolve));
+  return `http://127.0.0.1:${server.address().port}${root}`;
+}
