@@ -26,6 +26,7 @@ mod facts_ranges;
 mod follow_up;
 mod harbor;
 mod hostile_text;
+mod install;
 mod notes;
 mod nothing_written;
 mod odd_histories;

@@ -13,9 +13,14 @@ mod progress;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::args::Arguments;
+
+/// The command line as clap describes it, for completions and manual pages.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
