@@ -65,3 +65,31 @@ fn fingerprints_outlive_moved_lines() {
     assert!(!first.is_empty());
     assert_eq!(first, of(at(9)));
 }
+
+#[test]
+#[ignore = "writes files for tests/validators"]
+fn for_validators() {
+    let folder = std::env::var("GIT_COACH_WRITTEN").expect("run by tests/validators/run");
+    fs::create_dir_all(&folder).unwrap();
+    let harbor = repo().branch("clean", |repo| {
+        repo.commit(Commit::new("Say how").file("README.md", "Start here.\n"))
+    });
+    let hostile = crate::hostile_text::repo();
+    hostile.git(["branch", "start", "HEAD~15"]);
+    let runs = [
+        ("ordinary", &harbor, ["--base=main", "--head=late-fees"]),
+        ("clean", &harbor, ["--base=main", "--head=clean"]),
+        ("hostile", &hostile, ["--base=start", "--head=main"]),
+    ];
+    for (name, repo, ends) in runs {
+        let formats = ["sarif", "code-quality", "junit"];
+        let outputs = formats.map(|one| format!("--output={one}={folder}/{name}.{one}"));
+        let args = [&["ci", "--to=log", "--fail-on=suggestion"], &ends[..]].concat();
+        let args = args.into_iter().map(str::to_owned).chain(outputs);
+        assert!(coach!(repo, args).code < 2, "{name}");
+    }
+    let log: Value =
+        serde_json::from_str(&fs::read_to_string(format!("{folder}/hostile.sarif")).unwrap())
+            .unwrap();
+    assert!(!log["runs"][0]["results"].as_array().unwrap().is_empty());
+}

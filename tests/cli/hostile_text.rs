@@ -19,7 +19,8 @@ const SUBJECTS: &[&str] = &[
     "# Heading\tand $(rm -rf /) {source.files}",
 ];
 
-fn repo() -> Repo {
+/// A history of them.
+pub(crate) fn repo() -> Repo {
     let long = format!("Add {}", "very long ".repeat(1_000));
     let subjects = SUBJECTS.iter().map(|subject| (*subject).to_owned()).chain([long]);
     subjects.enumerate().fold(
