@@ -43,7 +43,6 @@ fn write(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "what cannot be written is a failed test")]
 mod tests {
     use super::*;
 
