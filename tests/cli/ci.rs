@@ -55,7 +55,7 @@ fn dry(repo: &Repo, event: &Value, comments: Option<&Value>) -> Output {
 }
 
 /// The last request that is printed: its first line, and its body.
-fn last(text: &str) -> (String, Value) {
+pub(crate) fn last(text: &str) -> (String, Value) {
     let request = text.rsplit_once("\n\n").unwrap().1;
     let (line, body) = request.split_once('\n').unwrap();
     (line.to_owned(), serde_json::from_str(body).unwrap())
@@ -181,10 +181,10 @@ fn quiet_runs_say_why() {
     assert!(text.contains("`dependabot[bot]`, which opened the request, is a program"), "{text}");
     let queue = github().env("GITHUB_EVENT_NAME", "merge_group").run(&repo, ["ci"]).ok();
     assert!(queue.contains("nothing said: a merge queue"), "{queue}");
-    let nightly = github().env("GITHUB_EVENT_NAME", "schedule");
-    let text = nightly.run(&repo, ["ci"]).ok();
-    assert_eq!(text, "git-coach: nothing said: `schedule` is about no change\n");
+    let labelled = github().env("GITHUB_EVENT_NAME", "issues").run(&repo, ["ci"]).ok();
+    assert_eq!(labelled, "git-coach: nothing said: `issues` is about no change\n");
     // Whoever names a base means it.
+    let nightly = github().env("GITHUB_EVENT_NAME", "schedule");
     let text =
         nightly.run(&repo, ["ci", "--base", "main", "--head", "late-fees", "--to", "log"]).ok();
     assert!(text.contains("Coaching notes"), "{text}");
@@ -260,6 +260,22 @@ fn without_a_token_the_next_place_has_it_and_the_exit_code_stays() {
     let (first, rest) = log.stdout.split_once('\n').unwrap();
     let word = first.strip_prefix("::stop-commands::").unwrap();
     assert!(rest.ends_with(&format!("\n::{word}::\n")), "{rest}");
+}
+
+#[test]
+fn what_a_repository_says_is_no_command_for_azure() {
+    let command = "##vso[task.setvariable variable=PATH]/evil";
+    let text = format!("// TODO: {command}\nfn a() {{}}\n");
+    let plan =
+        Commit::new(format!("Plan {command}")).by(ZOE).file(format!("src/{command}.rs"), text);
+    let repo = repo().branch("late-fees", |repo| repo.commit(plan));
+    let azure = coach!()
+        .env("TF_BUILD", "True")
+        .env("SYSTEM_PULLREQUEST_PULLREQUESTID", "7")
+        .env("SYSTEM_PULLREQUEST_TARGETBRANCH", "main")
+        .env("SYSTEM_PULLREQUEST_SOURCECOMMITID", repo.id("late-fees"));
+    let log = azure.run(&repo, ["ci", "--base", "main"]).ok();
+    assert!(log.contains("# #vso[task") && !log.contains("##"), "{log}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::env;
 use support::{Coach, Repo, coach};
 
 use crate::ci::{file, github, repo, request};
-use crate::harbor::{ZOE, change};
+use crate::harbor::{ZOE, change, harbor};
 
 /// The address of a server, by the variable that `tests/forges/serve.mjs` sets.
 fn served(name: &str) -> String {
@@ -46,6 +46,26 @@ fn a_life(repo: Repo, coach: impl Fn(&Repo) -> Coach, token: &str) {
     );
 }
 
+/// An issue that is opened, left as it is, and changed, among those of others.
+fn a_year(coach: Coach, token: &str) {
+    let say = |repo: &Repo, title: &str| {
+        let coach = coach.clone().env(token, "coach-token");
+        coach.run(repo, ["ci", "--issue", title]).ok()
+    };
+    let repo = harbor();
+    let (opened, updated) = ("opened the issue “How we work”", "updated the issue “Our work”");
+    assert_eq!(say(&repo, "How we work"), format!("git-coach: {opened}\n"));
+    let nothing_new = "git-coach: no comment: the comment says all of it already\n";
+    assert_eq!(say(&repo, "How we work"), nothing_new);
+    let repo = repo.commit(change(40, ZOE, "More", &[("src/billing/more.rs", 40)]));
+    assert_eq!(say(&repo, "Our work"), format!("git-coach: {updated}\n"));
+    assert_eq!(say(&repo, "Our work"), nothing_new);
+}
+
+fn nightly(api: &str) -> Coach {
+    github().env("GITHUB_EVENT_NAME", "schedule").env("GITHUB_API_URL", api)
+}
+
 /// A run of GitHub's, or one that calls itself so, on the last commit of `late-fees`.
 fn actions(repo: &Repo, api: &str) -> Coach {
     let event = file(repo, "event.json", &request(repo));
@@ -57,6 +77,7 @@ fn actions(repo: &Repo, api: &str) -> Coach {
 fn on_served_forges_github_keeps_one_comment() {
     let api = served("EMULATED_GITHUB");
     a_life(repo(), |repo| actions(repo, &api), "GITHUB_TOKEN");
+    a_year(nightly(&api), "GITHUB_TOKEN");
 }
 
 #[test]
@@ -64,6 +85,7 @@ fn on_served_forges_github_keeps_one_comment() {
 fn on_served_forges_githubs_description_holds() {
     let api = served("DESCRIBED_GITHUB");
     a_life(repo(), |repo| actions(repo, &api), "GITHUB_TOKEN");
+    a_year(nightly(&api), "GITHUB_TOKEN");
     // The request of a fork, which the event does not name.
     let repo = repo();
     let event = serde_json::json!({
@@ -91,6 +113,7 @@ fn on_served_forges_githubs_description_holds() {
 fn on_served_forges_forgejos_description_holds() {
     let api = served("DESCRIBED_FORGEJO");
     a_life(repo(), |repo| actions(repo, &api).env("FORGEJO_ACTIONS", "true"), "FORGEJO_TOKEN");
+    a_year(nightly(&api).env("FORGEJO_ACTIONS", "true"), "FORGEJO_TOKEN");
 }
 
 #[test]
@@ -108,4 +131,10 @@ fn on_served_forges_gitlabs_description_holds() {
             .env("CI_COMMIT_SHA", repo.id("late-fees"))
     };
     a_life(repo(), run, "GITLAB_TOKEN");
+    let schedule = coach!()
+        .env("GITLAB_CI", "true")
+        .env("CI_PIPELINE_SOURCE", "schedule")
+        .env("CI_API_V4_URL", &api)
+        .env("CI_PROJECT_ID", "12");
+    a_year(schedule, "GITLAB_TOKEN");
 }

@@ -15,6 +15,7 @@ mod ci_deepen;
 mod ci_files;
 mod ci_posts;
 mod ci_saved;
+mod ci_scheduled;
 mod ci_served;
 mod closed_pipe;
 mod configuration;

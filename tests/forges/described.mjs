@@ -16,6 +16,11 @@ const OURS = [
   "/repos/{owner}/{repo}/issues/comments/{id}",
   "/projects/{id}/merge_requests/{merge_request_iid}/notes",
   "/projects/{id}/merge_requests/{merge_request_iid}/notes/{note_id}",
+  "/repos/{owner}/{repo}/issues",
+  "/repos/{owner}/{repo}/issues/{issue_number}",
+  "/repos/{owner}/{repo}/issues/{index}",
+  "/projects/{id}/issues",
+  "/projects/{id}/issues/{issue_iid}",
 ];
 
 // Everything that these paths need of the description.
@@ -68,16 +73,25 @@ export async function describedForge({ description, root = "", others }) {
     { isProxy: false, mock: { dynamic: false }, validateRequest: true, validateResponse: false, checkSecurity: true, errors: false },
     { logger: silent },
   );
-  const comments = Array.from({ length: others }, (_, at) => ({ id: at + 1, account: "zoe", body: `Comment ${at}` }));
+  const by = (account) => (_, at) => ({ id: at + 1, account, text: `Number ${at}` });
+  const kept = {
+    comments: Array.from({ length: others }, by("zoe")),
+    issues: Array.from({ length: others }, by("zoe")),
+  };
 
-  // The described comment, with what is ours in it; a property that is not described is none.
-  const shown = (example, { id, account, body }) => {
-    const by = "author" in example ? "author" : "user";
-    const name = "username" in example[by] && by === "author" ? "username" : "login";
-    for (const [of, key] of [[example, "id"], [example, "body"], [example[by], name]]) {
+  // The described comment or issue, with what is ours in it; a property that is not described is none.
+  const shown = (kind, example, { id, account, text }) => {
+    const gitlab = "author" in example && !("login" in (example.user ?? {}));
+    const [author, name] = gitlab ? ["author", "username"] : ["user", "login"];
+    const number = kind === "comments" ? "id" : gitlab ? "iid" : "number";
+    const said = kind === "issues" && gitlab ? "description" : "body";
+    for (const [of, key] of [[example, number], [example, said], [example[author], name]]) {
       if (!(key in of)) throw new Error(`${key} is not described`);
     }
-    return { ...example, id, body, [by]: { ...example[by], [name]: account } };
+    const whole = { ...example, [number]: id, [said]: text, [author]: { ...example[author], [name]: account } };
+    // An example of an issue may be a request for review.
+    delete whole.pull_request;
+    return whole;
   };
 
   const server = http.createServer(async (request, response) => {
@@ -106,34 +120,39 @@ export async function describedForge({ description, root = "", others }) {
         operations,
       )();
       if (told._tag === "Left") throw told.left;
-      const asked = told.right;
-      const wrong = asked.validations.input.map((one) => `${one.path?.join(".")}: ${one.message}`);
+      const { output, validations } = told.right;
+      const wrong = validations.input.map((one) => `${one.path?.join(".")}: ${one.message}`);
       if (wrong.length > 0) return send(422, { message: wrong.join("; ") });
-      const { statusCode: status, body: data } = asked.output;
+      const { statusCode: status, body: data } = output;
       const example = Array.isArray(data) ? data[0] : data;
       if (path === "/user") {
         const name = "login" in example ? "login" : "username";
         return send(status, { ...example, [name]: account });
       }
-      if (!/\/(comments|notes)(\/|$)/.test(path)) return send(status, data);
+      const kind = /\/(comments|notes)(\/|$)/.test(path) ? "comments" : "issues";
+      if (kind === "issues" && !/\/issues(\/|$)/.test(path)) return send(status, data);
+      const all = kept[kind];
+      const textOf = () => body.body ?? body.description;
       if (request.method === "POST") {
-        const made = { id: comments.length + 1, account, body: body.body };
-        comments.push(made);
-        return send(status, shown(example, made));
+        const made = { id: all.length + 1, account, text: textOf() };
+        all.push(made);
+        return send(status, shown(kind, example, made));
       }
       if (request.method === "GET") {
-        const size = Number(url.searchParams.get("per_page") ?? comments.length);
+        // Forgejo knows no pages of comments.
+        const asked = url.searchParams.get("per_page") ?? (kind === "issues" ? url.searchParams.get("limit") : null);
+        const size = Number(asked ?? all.length);
         const page = Number(url.searchParams.get("page") ?? 1);
-        const list = comments.slice((page - 1) * size, page * size).map((one) => shown(example, one));
+        const list = all.slice((page - 1) * size, page * size).map((one) => shown(kind, example, one));
         url.searchParams.set("page", page + 1);
         const next = `<http://${request.headers.host}${url.pathname}${url.search}>; rel="next"`;
-        return send(status, list, comments.length > page * size ? { Link: next } : {});
+        return send(status, list, all.length > page * size ? { Link: next } : {});
       }
-      const there = comments.find((one) => one.id === Number(path.split("/").at(-1)));
+      const there = all.find((one) => one.id === Number(path.split("/").at(-1)));
       if (there === undefined) return send(404, { message: "not found" });
       if (there.account !== account) return send(403, { message: "not yours" });
-      there.body = body.body;
-      return send(status, shown(example, there));
+      there.text = textOf();
+      return send(status, shown(kind, example, there));
     } catch (error) {
       return send(error.status ?? 500, { message: `${error.name}: ${error.detail ?? error.message}` });
     }

@@ -11,4 +11,6 @@ pub mod post;
 pub mod request;
 mod run;
 
-pub use run::{Forge, Lookup, Run, Silence, System, Target, event_path, run, run_on};
+pub use run::{
+    Forge, Lookup, Place, Project, Run, Silence, System, Target, Tracker, event_path, run, run_on,
+};

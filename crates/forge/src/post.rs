@@ -7,7 +7,7 @@ pub use crate::http::Patience;
 
 use crate::comment::{Comment, Plan, Reason};
 use crate::http::Http;
-use crate::request::{Method, Request, account_in, comments_in};
+use crate::request::{Method, Request, account_in};
 use crate::{Forge, Lookup, Target};
 
 /// The most pages of comments that are read.
@@ -111,7 +111,7 @@ impl<'a> Poster<'a> {
     /// # Errors
     /// An address or a token that cannot be one.
     pub fn new(target: &'a Target, token: &str, patience: Patience) -> Result<Self, Error> {
-        let http = Http::new((target.forge, &target.api), token, patience)?;
+        let http = Http::new((target.project.forge, &target.project.api), token, patience)?;
         Ok(Self { target, http })
     }
 
@@ -123,7 +123,7 @@ impl<'a> Poster<'a> {
     pub fn account(&self) -> Result<String, Error> {
         let request = self.target.account();
         match self.http.send(&request) {
-            Ok(answer) => account_in(self.target.forge, &answer.json)
+            Ok(answer) => account_in(self.target.project.forge, &answer.json)
                 .ok_or_else(|| odd(&request, "an account")),
             Err(error) => match (error.status(), self.target.usual_account()) {
                 (Some(403 | 404), Some(usual)) => Ok(usual.to_owned()),
@@ -141,9 +141,9 @@ impl<'a> Poster<'a> {
         let mut comments = Vec::new();
         for _ in 0..MOST_PAGES {
             let answer = self.http.send(&request)?;
-            let page = comments_in(self.target.forge, &answer.json);
+            let page = self.target.comments_in(&answer.json);
             comments.extend(page.ok_or_else(|| odd(&request, "a list of comments"))?);
-            let next = match self.target.forge {
+            let next = match self.target.project.forge {
                 Forge::Bitbucket => answer.json["next"].as_str().map(str::to_owned),
                 _ => answer.next,
             };
@@ -222,11 +222,6 @@ pub const fn token_variables(forge: Forge) -> &'static [&'static str] {
         Forge::Bitbucket => &["GIT_COACH_TOKEN", "BITBUCKET_TOKEN"],
         Forge::Azure => &["GIT_COACH_TOKEN", "SYSTEM_ACCESSTOKEN"],
     }
-}
-
-/// The JSON of a listing that somebody saved, as [`Poster::comments`] would read it.
-pub fn saved_comments(forge: Forge, saved: &Value) -> Option<Vec<Comment>> {
-    comments_in(forge, saved)
 }
 
 #[cfg(test)]

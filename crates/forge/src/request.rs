@@ -1,12 +1,14 @@
 //! The requests to each forge's interface, and what their answers say, as plain values.
 
+mod issue;
+
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use crate::comment::{Comment, Plan};
 use crate::run::encoded;
-use crate::{Forge, Lookup, Target};
+use crate::{Forge, Lookup, Place, Target};
 
 /// What a request does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +59,7 @@ impl fmt::Display for Request {
 impl Target {
     /// The most bytes that a comment may have; no forge counts a character as more than its bytes.
     pub const fn longest_comment(&self) -> usize {
-        match self.forge {
+        match self.project.forge {
             Forge::GitHub | Forge::Gitea => 65_536,
             Forge::GitLab => 1_000_000,
             Forge::Bitbucket => 32_768,
@@ -67,7 +69,7 @@ impl Target {
 
     /// The account that pipelines write as, where that is always the same and cannot be asked for.
     pub const fn usual_account(&self) -> Option<&'static str> {
-        match self.forge {
+        match self.project.forge {
             Forge::GitHub => Some("github-actions[bot]"),
             Forge::Gitea => Some("gitea-actions"),
             Forge::GitLab | Forge::Bitbucket | Forge::Azure => None,
@@ -76,8 +78,8 @@ impl Target {
 
     /// Asks whose the token is.
     pub fn account(&self) -> Request {
-        let api = &self.api;
-        get(match self.forge {
+        let api = &self.project.api;
+        get(match self.project.forge {
             Forge::Azure => format!("{api}/_apis/connectionData"),
             _ => format!("{api}/user"),
         })
@@ -85,14 +87,25 @@ impl Target {
 
     /// Asks for the comments, or the first page of them.
     pub fn comments(&self) -> Request {
-        let place = self.place();
-        get(match self.forge {
-            Forge::GitHub => format!("{place}?per_page=100"),
-            Forge::Gitea => format!("{place}?limit=50"),
-            Forge::GitLab => format!("{place}?per_page=100&order_by=created_at&sort=asc"),
-            Forge::Bitbucket => format!("{place}?pagelen=100"),
-            Forge::Azure => format!("{place}?api-version=7.1"),
+        let at = self.address();
+        if let Place::Issue { tracker, .. } = &self.place {
+            return get(issue::list(*tracker, &at));
+        }
+        get(match self.project.forge {
+            Forge::GitHub => format!("{at}?per_page=100"),
+            Forge::Gitea => format!("{at}?limit=50"),
+            Forge::GitLab => format!("{at}?per_page=100&order_by=created_at&sort=asc"),
+            Forge::Bitbucket => format!("{at}?pagelen=100"),
+            Forge::Azure => format!("{at}?api-version=7.1"),
         })
+    }
+
+    /// The comments on one page; none where the answer is no such page.
+    pub fn comments_in(&self, page: &Value) -> Option<Vec<Comment>> {
+        match &self.place {
+            Place::Request(_) => comments_in(self.project.forge, page),
+            Place::Issue { tracker, .. } => issue::issues_in(*tracker, page),
+        }
     }
 
     /// Carries out a plan; none where there is nothing to do.
@@ -105,12 +118,16 @@ impl Target {
     }
 
     fn create(&self, text: &str) -> Request {
-        let place = self.place();
-        let url = match self.forge {
-            Forge::Azure => format!("{place}?api-version=7.1"),
-            _ => place,
+        let at = self.address();
+        if let Place::Issue { tracker, title } = &self.place {
+            return issue::open(*tracker, at, title, text);
+        }
+        let forge = self.project.forge;
+        let url = match forge {
+            Forge::Azure => format!("{at}?api-version=7.1"),
+            _ => at,
         };
-        let body = match self.forge {
+        let body = match forge {
             Forge::GitHub | Forge::Gitea | Forge::GitLab => json!({ "body": text }),
             Forge::Bitbucket => json!({ "content": { "raw": text } }),
             // A thread that is open can keep a request from being merged.
@@ -123,44 +140,57 @@ impl Target {
     }
 
     fn update(&self, id: &str, text: &str) -> Request {
-        let Self { api, project, .. } = self;
-        let place = self.place();
-        let (method, url, body) = match self.forge {
+        let at = self.address();
+        if let Place::Issue { tracker, .. } = &self.place {
+            return issue::change(*tracker, &at, id, text);
+        }
+        let (method, url, body) = match self.project.forge {
             Forge::GitHub | Forge::Gitea => (
                 Method::Patch,
-                format!("{api}/repos/{project}/issues/comments/{}", encoded(id)),
+                format!("{}/issues/comments/{}", self.home(), encoded(id)),
                 json!({ "body": text }),
             ),
             Forge::GitLab => {
-                (Method::Put, format!("{place}/{}", encoded(id)), json!({ "body": text }))
+                (Method::Put, format!("{at}/{}", encoded(id)), json!({ "body": text }))
             }
             Forge::Bitbucket => (
                 Method::Put,
-                format!("{place}/{}", encoded(id)),
+                format!("{at}/{}", encoded(id)),
                 json!({ "content": { "raw": text } }),
             ),
             Forge::Azure => {
                 let (thread, comment) = id.split_once('/').unwrap_or((id, "1"));
                 let (thread, comment) = (encoded(thread), encoded(comment));
-                let url = format!("{place}/{thread}/comments/{comment}?api-version=7.1");
+                let url = format!("{at}/{thread}/comments/{comment}?api-version=7.1");
                 (Method::Patch, url, json!({ "content": text }))
             }
         };
         Request { method, url, body: Some(body) }
     }
 
-    /// Where the comments of the request are.
-    fn place(&self) -> String {
-        let Self { api, project, number, .. } = self;
-        match self.forge {
-            Forge::GitHub | Forge::Gitea => {
-                format!("{api}/repos/{project}/issues/{number}/comments")
-            }
-            Forge::GitLab => format!("{api}/projects/{project}/merge_requests/{number}/notes"),
-            Forge::Bitbucket => {
-                format!("{api}/repositories/{project}/pullrequests/{number}/comments")
-            }
-            Forge::Azure => format!("{api}/{project}/pullRequests/{number}/threads"),
+    /// Where the project is.
+    fn home(&self) -> String {
+        let (api, name) = (&self.project.api, &self.project.name);
+        match self.project.forge {
+            Forge::GitHub | Forge::Gitea => format!("{api}/repos/{name}"),
+            Forge::GitLab => format!("{api}/projects/{name}"),
+            Forge::Bitbucket => format!("{api}/repositories/{name}"),
+            Forge::Azure => format!("{api}/{name}"),
+        }
+    }
+
+    /// Where the comments of the request are, or the issues.
+    fn address(&self) -> String {
+        let home = self.home();
+        let number = match &self.place {
+            Place::Request(number) => number,
+            Place::Issue { .. } => return format!("{home}/issues"),
+        };
+        match self.project.forge {
+            Forge::GitHub | Forge::Gitea => format!("{home}/issues/{number}/comments"),
+            Forge::GitLab => format!("{home}/merge_requests/{number}/notes"),
+            Forge::Bitbucket => format!("{home}/pullrequests/{number}/comments"),
+            Forge::Azure => format!("{home}/pullRequests/{number}/threads"),
         }
     }
 }
@@ -194,8 +224,7 @@ pub fn account_in(forge: Forge, answer: &Value) -> Option<String> {
     account.as_str().map(str::to_owned)
 }
 
-/// The comments on one page; none where the answer is no such page.
-pub fn comments_in(forge: Forge, page: &Value) -> Option<Vec<Comment>> {
+fn comments_in(forge: Forge, page: &Value) -> Option<Vec<Comment>> {
     let list = match forge {
         Forge::GitHub | Forge::Gitea | Forge::GitLab => page.as_array()?,
         Forge::Bitbucket => page["values"].as_array()?,
@@ -242,10 +271,11 @@ fn in_thread(thread: &Value) -> Vec<Comment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Project;
 
-    fn target(forge: Forge, project: &str) -> Target {
-        let (api, project) = ("https://f.example/api".to_owned(), project.to_owned());
-        Target { forge, api, project, number: 7 }
+    fn target(forge: Forge, name: &str) -> Target {
+        let (api, name) = ("https://f.example/api".to_owned(), name.to_owned());
+        Project { forge, api, name }.request(7)
     }
 
     #[track_caller]

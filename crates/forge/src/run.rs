@@ -79,18 +79,84 @@ impl fmt::Display for Forge {
     }
 }
 
-/// The request that a comment goes to.
+/// A project on a forge.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct Project {
     /// Whose interface.
     pub forge: Forge,
     /// Where its interface begins, without a slash at the end: `https://api.github.com`.
     pub api: String,
     /// The project in the interface's addresses, already encoded: `owner/name`, a number, or
     /// `group%2Fname`.
-    pub project: String,
-    /// The number of the request in its project.
-    pub number: u64,
+    pub name: String,
+}
+
+impl Project {
+    /// The request of this number in it.
+    pub fn request(self, number: u64) -> Target {
+        Target { project: self, place: Place::Request(number) }
+    }
+
+    /// An issue in it that is kept under this title; none where issues are another thing.
+    pub fn issue(self, title: &str) -> Option<Target> {
+        let tracker = Tracker::of(self.forge)?;
+        let place = Place::Issue { tracker, title: title.to_owned() };
+        Some(Target { project: self, place })
+    }
+}
+
+/// Where a comment goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// In which project.
+    pub project: Project,
+    /// Where in it.
+    pub place: Place,
+}
+
+/// Where in a project a comment stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Below the request of this number.
+    Request(u64),
+    /// It is an issue of its own.
+    Issue {
+        /// Whose issues.
+        tracker: Tracker,
+        /// What it is called when it is opened.
+        title: String,
+    },
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(number) => write!(f, "request {number}"),
+            Self::Issue { title, .. } => write!(f, "the issue “{title}”"),
+        }
+    }
+}
+
+/// Whose issues can be kept in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tracker {
+    /// GitHub's.
+    GitHub,
+    /// Gitea's and Forgejo's.
+    Gitea,
+    /// GitLab's.
+    GitLab,
+}
+
+impl Tracker {
+    const fn of(forge: Forge) -> Option<Self> {
+        match forge {
+            Forge::GitHub => Some(Self::GitHub),
+            Forge::Gitea => Some(Self::Gitea),
+            Forge::GitLab => Some(Self::GitLab),
+            Forge::Bitbucket | Forge::Azure => None,
+        }
+    }
 }
 
 /// A request that is known by its last commit alone.
@@ -161,8 +227,12 @@ pub struct Run {
     pub from_fork: bool,
     /// The run's number, larger the later it started.
     pub id: Option<u64>,
-    /// Why to say nothing.
+    /// Why to say nothing about a change.
     pub silence: Option<Silence>,
+    /// Whether the clock started it, or a person without a change: it is about the project.
+    pub is_scheduled: bool,
+    /// The project of such a run, where it is known.
+    pub project: Option<Project>,
 }
 
 impl Run {
@@ -180,6 +250,8 @@ impl Run {
             from_fork: false,
             id: None,
             silence: None,
+            is_scheduled: false,
+            project: None,
         }
     }
 

@@ -1,14 +1,14 @@
-//! The coaching on a change as a comment that is edited in place: what changed since the last
-//! round, and what is given up where a forge takes no more.
+//! The coaching on a change as a comment that is edited in place, and the briefing as an issue: what
+//! changed since the last round, and what is given up where a forge takes no more.
 //!
 //! Whole parts are given up, never the half of one, and the comment says so.
 
 use std::collections::BTreeSet;
 
-use crate::compose::{Part, parts, title};
+use crate::compose::{self, Part, parts, title};
 use crate::page::{Block, Line, Page};
 use crate::render;
-use crate::report::Coaching;
+use crate::report::{Briefing, Coaching};
 use crate::words;
 
 /// What became of the notes of the round before.
@@ -103,6 +103,37 @@ pub fn comment(report: &Coaching, round: Option<Round>, room: usize) -> String {
             }
             _ => return text,
         }
+    }
+}
+
+/// The practices of a briefing's themes, in order.
+pub fn open_themes(report: &Briefing) -> Vec<String> {
+    let themes = report.themes.iter().map(|theme| theme.practice.to_string());
+    themes.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The briefing for a team, in at most `room` bytes of Markdown where that can be had by giving up
+/// blocks, the last first.
+pub fn briefing(report: &Briefing, room: usize) -> String {
+    fitted(compose::briefing(report, None), room)
+}
+
+fn fitted(mut page: Page, room: usize) -> String {
+    let mut given_up = 0;
+    loop {
+        let mut shown = page.clone();
+        if given_up > 0 {
+            let count = words::count(given_up, "part", "parts");
+            let words = Line::from(format!("{count} left out, as there is no room: "))
+                .code("git coach brief")
+                .text(" shows all.");
+            shown.blocks.push(Block::Aside(words));
+        }
+        let text = render::comment(&shown);
+        if text.len() <= room || page.blocks.pop().is_none() {
+            return text;
+        }
+        given_up += 1;
     }
 }
 

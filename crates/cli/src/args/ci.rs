@@ -21,11 +21,14 @@ pub(crate) struct Ci {
     pub(crate) deepen: bool,
     #[command(flatten)]
     pub(crate) post: Post,
+    /// On a schedule, keep the briefing in an issue that is opened as TITLE, and edited in place
+    #[arg(long, value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) issue: Option<String>,
     /// Write what was seen to FILE, for `git coach post` in a run with rights
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
     /// Write it to a file as well: FORMAT is sarif, code-quality, junit, annotations, markdown,
-    /// terminal or json; may be given several times
+    /// html, terminal or json; may be given several times
     #[arg(long, short, value_name = "FORMAT=FILE", value_parser = output)]
     pub(crate) output: Vec<(CiFormat, PathBuf)>,
     /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
@@ -96,6 +99,8 @@ pub(crate) enum CiFormat {
     Annotations,
     /// Markdown, as forges show it
     Markdown,
+    /// One HTML file that needs nothing else
+    Html,
     /// Text in 80 columns
     Terminal,
     /// JSON by the schema git-coach.report/1

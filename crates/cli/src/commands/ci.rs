@@ -6,6 +6,7 @@ mod ladder;
 mod outputs;
 mod range;
 mod saying;
+mod scheduled;
 
 use std::env;
 use std::fs;
@@ -20,7 +21,7 @@ use serde_json::Value;
 
 pub(super) use self::ladder::tell;
 pub(super) use self::range::Range;
-pub(super) use self::saying::Saying;
+pub(super) use self::saying::{Message, Saying};
 use super::Workplace;
 use super::review::{reaches, settings_for, tools};
 use crate::args::{Ci, Global, Post};
@@ -34,6 +35,9 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     if asked.base.is_some() && matches!(run.silence, Some(Silence::NoChange { .. })) {
         // Whoever names a base means it.
         run.silence = None;
+    }
+    if run.is_scheduled && asked.base.is_none() {
+        return scheduled::run(global, asked, &run);
     }
     if let Some(silence) = &run.silence {
         tell(&format!("nothing said: {silence}"))?;
@@ -55,13 +59,13 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     outputs::write(asked, &report)?;
     let saying =
         Saying { run: &run, report: &report, repo: &place.repo, range, asked: &asked.post };
-    say(&saying)?;
+    say(&run, &asked.post, &saying)?;
     Ok(code)
 }
 
 /// Says it, or prints how.
-pub(super) fn say(saying: &Saying<'_>) -> Result<(), Failure> {
-    if saying.asked.dry_run { dry::run(saying) } else { ladder::say(saying) }
+pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), Failure> {
+    if asked.dry_run { dry::run(run, asked, message) } else { ladder::say(run, asked, message) }
 }
 
 /// Asks the forge for the request where the event knows its last commit alone; whether there is

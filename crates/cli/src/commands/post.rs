@@ -60,7 +60,7 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
     let report = saved.coaching(&practices, header).map_err(unfit)?;
     let range = Range { reviewed: Reviewed { base, head }, base: Some(trusted.commit.to_string()) };
     let (repo, post) = (&place.repo, &asked.post);
-    say(&Saying { run: &run, report: &report, repo, range, asked: post })?;
+    say(&run, post, &Saying { run: &run, report: &report, repo, range, asked: post })?;
     Ok(exit::SUCCESS)
 }
 

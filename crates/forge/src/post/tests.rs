@@ -12,6 +12,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
+use crate::Project;
 use crate::comment::{Marker, Style, plan, standing};
 
 const TOKEN: &str = "ghs_s3cr3t";
@@ -83,8 +84,12 @@ fn marker(head: &str) -> Marker {
     Marker { scope, head, run: Some(5), ..Marker::default() }
 }
 
+fn on(forge: Forge, api: &str) -> Target {
+    Project { forge, api: api.to_owned(), name: "o/r".to_owned() }.request(7)
+}
+
 fn target(api: &str) -> Target {
-    Target { forge: Forge::GitHub, api: api.to_owned(), project: "o/r".to_owned(), number: 7 }
+    on(Forge::GitHub, api)
 }
 
 /// Says "Hello" on a forge that answers like this; returns what came of it, and what was asked.
@@ -258,7 +263,7 @@ fn what_is_no_list_is_an_error() {
 fn whose_the_token_is() {
     let account = |reply: Reply, forge: Forge| {
         let (host, _) = server(vec![reply]);
-        let target = Target { forge, ..target(&host) };
+        let target = on(forge, &host);
         Poster::new(&target, TOKEN, patience()).unwrap().account()
     };
     assert_eq!(account(reply(200, &json!({ "login": "me" })), Forge::GitHub).unwrap(), "me");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Forge, Lookup, Run, Silence, System, Target, Variables, is_commit, is_draft_title, is_program,
+    Forge, Lookup, Project, Run, Silence, System, Variables, is_commit, is_draft_title, is_program,
 };
 
 /// GitHub's own interface, where the environment names no other.
@@ -32,7 +32,11 @@ pub(super) fn run(system: System, variables: &Variables<'_>, event: Option<&Valu
         // An older runner may tell nothing but the branch that a request is to be merged into.
         "" if variables.set("GITHUB_BASE_REF").is_some() => on.request(&mut run, &empty),
         "" => run.silence = Some(Silence::NoChange { event: "a run without an event".to_owned() }),
-        other => run.silence = Some(Silence::NoChange { event: other.to_owned() }),
+        other => {
+            run.is_scheduled = matches!(other, "schedule" | "workflow_dispatch");
+            run.project = on.project(system).filter(|_| run.is_scheduled);
+            run.silence = Some(Silence::NoChange { event: other.to_owned() });
+        }
     }
     run
 }
@@ -71,7 +75,8 @@ impl On<'_> {
         }
         let number = request["number"].as_u64().or_else(|| self.event["number"].as_u64());
         run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
-        run.target = number.and_then(|number| self.target(run.system, number));
+        run.target =
+            number.zip(self.project(run.system)).map(|(number, project)| project.request(number));
         // The repository of the head is gone where a fork was removed.
         let home = |end: &str| text(&request[end]["repo"]["full_name"]);
         run.from_fork = !request.is_null() && home("head") != home("base");
@@ -115,11 +120,12 @@ impl On<'_> {
         run.base_branch(text(&request["base"]["ref"]).or_else(default));
         let number = request["number"].as_u64();
         run.is_request = number.is_some();
-        run.target = number.and_then(|number| self.target(run.system, number));
+        run.target =
+            number.zip(self.project(run.system)).map(|(number, project)| project.request(number));
         run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
         if number.is_none() && run.system == System::GitHub {
-            run.lookup = self.target(run.system, 0).zip(run.heads.first()).map(|(target, head)| {
-                Lookup { api: target.api, project: target.project, head: head.clone() }
+            run.lookup = self.project(run.system).zip(run.heads.first()).map(|(project, head)| {
+                Lookup { api: project.api, project: project.name, head: head.clone() }
             });
         }
         let home = |repository: &str| text(&first[repository]["full_name"]);
@@ -130,12 +136,12 @@ impl On<'_> {
         }
     }
 
-    fn target(&self, system: System, number: u64) -> Option<Target> {
-        let project = self
+    fn project(&self, system: System) -> Option<Project> {
+        let name = self
             .variables
             .set("GITHUB_REPOSITORY")
             .or_else(|| text(&self.event["repository"]["full_name"]))
-            .filter(|project| is_project(project))?;
+            .filter(|name| is_project(name))?;
         let (forge, usual) = match system {
             System::Forgejo => (Forge::Gitea, None),
             _ => (Forge::GitHub, Some(GITHUB.to_owned())),
@@ -145,7 +151,7 @@ impl On<'_> {
             Some(format!("{}/api/v1", server.trim_end_matches('/')))
         };
         let api = self.variables.set("GITHUB_API_URL").or(usual).or_else(server)?;
-        Some(Target { forge, api: api.trim_end_matches('/').to_owned(), project, number })
+        Some(Project { forge, api: api.trim_end_matches('/').to_owned(), name })
     }
 }
 

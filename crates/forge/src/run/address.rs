@@ -1,6 +1,6 @@
 //! Web addresses of requests and remotes, and what they say of the interface behind them.
 
-use super::{Forge, Target};
+use super::{Forge, Project, Target};
 
 /// The request at a web address, as in `https://github.com/owner/name/pull/7`.
 pub(super) fn of_request(address: &str) -> Option<Target> {
@@ -58,12 +58,12 @@ fn at(scheme: &str, host: &str, forge: Forge, path: &str, number: u64) -> Option
         (Forge::Bitbucket, "bitbucket.org") => "https://api.bitbucket.org/2.0".to_owned(),
         (Forge::Bitbucket | Forge::Azure, _) => return None,
     };
-    let project = match forge {
+    let name = match forge {
         Forge::GitLab => encoded(path),
         _ if parts.len() == 2 => parts.join("/"),
         _ => return None,
     };
-    Some(Target { forge, api, project, number })
+    Some(Project { forge, api, name }.request(number))
 }
 
 fn is_host(text: &str) -> bool {

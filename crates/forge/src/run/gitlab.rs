@@ -1,7 +1,7 @@
 //! GitLab CI.
 
 use super::address::encoded;
-use super::{Forge, Run, Silence, System, Target, Variables, is_draft_title, is_program};
+use super::{Forge, Project, Run, Silence, System, Variables, is_draft_title, is_program};
 
 pub(super) fn run(variables: &Variables<'_>) -> Run {
     let mut run = Run::at(System::GitLab);
@@ -24,7 +24,7 @@ pub(super) fn run(variables: &Variables<'_>) -> Run {
     }
     run.heads.push("HEAD".to_owned());
     run.head_ref = number.map(|number| format!("refs/merge-requests/{number}/head"));
-    run.target = number.and_then(|number| target(variables, number));
+    run.target = number.zip(project(variables)).map(|(number, project)| project.request(number));
     let source = variables.set("CI_MERGE_REQUEST_SOURCE_PROJECT_ID");
     run.from_fork = source.is_some() && source != variables.set("CI_MERGE_REQUEST_PROJECT_ID");
     let title = variables.set("CI_MERGE_REQUEST_TITLE").unwrap_or_default();
@@ -50,6 +50,8 @@ fn pushed(variables: &Variables<'_>, mut run: Run) -> Run {
         (Some("push") | None, Some(before)) => run.bases.push(before),
         (Some("push"), None) => run.base_branch(variables.set("CI_DEFAULT_BRANCH")),
         (event, _) => {
+            run.is_scheduled = matches!(event, Some("schedule" | "web"));
+            run.project = project(variables).filter(|_| run.is_scheduled);
             let event = event.unwrap_or("a pipeline without a request").to_owned();
             run.silence = Some(Silence::NoChange { event });
         }
@@ -57,7 +59,7 @@ fn pushed(variables: &Variables<'_>, mut run: Run) -> Run {
     run
 }
 
-fn target(variables: &Variables<'_>, number: u64) -> Option<Target> {
+fn project(variables: &Variables<'_>) -> Option<Project> {
     let server = || {
         let server = variables.set("CI_SERVER_URL")?;
         Some(format!("{}/api/v4", server.trim_end_matches('/')))
@@ -68,7 +70,7 @@ fn target(variables: &Variables<'_>, number: u64) -> Option<Target> {
         .iter()
         .find_map(|name| variables.number(name))
         .map(|id| id.to_string());
-    let project = id.or_else(|| variables.set("CI_PROJECT_PATH").map(|path| encoded(&path)))?;
+    let name = id.or_else(|| variables.set("CI_PROJECT_PATH").map(|path| encoded(&path)))?;
     let api = api.trim_end_matches('/').to_owned();
-    Some(Target { forge: Forge::GitLab, api, project, number })
+    Some(Project { forge: Forge::GitLab, api, name })
 }

@@ -1,7 +1,7 @@
 //! Bitbucket, Azure, CircleCI, Buildkite and Jenkins, by their variables.
 
 use super::address::{encoded, of_remote, of_request};
-use super::{Forge, Run, Silence, System, Target, Variables};
+use super::{Forge, Project, Run, Silence, System, Variables};
 
 pub(super) fn bitbucket(variables: &Variables<'_>) -> Run {
     let mut run = Run::at(System::Bitbucket);
@@ -13,9 +13,9 @@ pub(super) fn bitbucket(variables: &Variables<'_>) -> Run {
     let number = variables.number("BITBUCKET_PR_ID");
     run.target = number.and_then(|number| {
         let part = |name| Some(encoded(&variables.set(name)?));
-        let project = format!("{}/{}", part("BITBUCKET_WORKSPACE")?, part("BITBUCKET_REPO_SLUG")?);
+        let name = format!("{}/{}", part("BITBUCKET_WORKSPACE")?, part("BITBUCKET_REPO_SLUG")?);
         let api = "https://api.bitbucket.org/2.0".to_owned();
-        Some(Target { forge: Forge::Bitbucket, api, project, number })
+        Some(Project { forge: Forge::Bitbucket, api, name }.request(number))
     });
     about_a_request(run, number.is_some())
 }
@@ -32,10 +32,11 @@ pub(super) fn azure(variables: &Variables<'_>) -> Run {
         let project = encoded(&variables.set("SYSTEM_TEAMPROJECT")?);
         let repository = encoded(&variables.set("BUILD_REPOSITORY_ID")?);
         let ours = variables.set("BUILD_REPOSITORY_PROVIDER").is_none_or(|name| name == "TfsGit");
-        let project = format!("{project}/_apis/git/repositories/{repository}");
-        ours.then_some(Target { forge: Forge::Azure, api, project, number })
+        let name = format!("{project}/_apis/git/repositories/{repository}");
+        ours.then(|| Project { forge: Forge::Azure, api, name }.request(number))
     });
     run.from_fork = variables.set("SYSTEM_PULLREQUEST_ISFORK").as_deref() == Some("True");
+    run.is_scheduled = variables.set("BUILD_REASON").as_deref() == Some("Schedule");
     about_a_request(run, number.is_some())
 }
 
@@ -63,6 +64,7 @@ pub(super) fn buildkite(variables: &Variables<'_>) -> Run {
     let home = |name| variables.set(name).and_then(|remote| of_remote(&remote, 0));
     let fork = home("BUILDKITE_PULL_REQUEST_REPO");
     run.from_fork = fork.is_some() && fork != home("BUILDKITE_REPO");
+    run.is_scheduled = variables.set("BUILDKITE_SOURCE").as_deref() == Some("schedule");
     let mut run = about_a_request(run, number.is_some());
     if variables.set("BUILDKITE_PULL_REQUEST_DRAFT").as_deref() == Some("true") {
         run.silence = Some(Silence::Draft);

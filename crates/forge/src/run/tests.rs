@@ -34,7 +34,7 @@ fn request() -> Value {
 }
 
 fn target(forge: Forge, api: &str, project: &str, number: u64) -> Option<Target> {
-    Some(Target { forge, api: api.to_owned(), project: project.to_owned(), number })
+    Some(Project { forge, api: api.to_owned(), name: project.to_owned() }.request(number))
 }
 
 /// A request with one value replaced.
@@ -121,7 +121,10 @@ fn a_second_workflow() {
     let known = json!([{ "number": 7, "base": { "sha": BASE, "ref": "next" } }]);
     let run = on("workflow_run", &event(known));
     assert_eq!(run.bases, [BASE, "refs/remotes/origin/next"]);
-    assert_eq!((run.target.map(|target| target.number), run.lookup), (Some(7), None));
+    assert_eq!(
+        (run.target.map(|target| target.place), run.lookup),
+        (Some(Place::Request(7)), None)
+    );
     let of = |name: &str| ACTIONS.iter().find(|one| one.0 == name).map(|one| one.1.to_owned());
     let found = run_on(of, Some(&event(json!([]))), request()["pull_request"].clone());
     assert_eq!(found, on("pull_request", &request()));

@@ -100,3 +100,21 @@ fn quoted_text_pings_nobody() {
     }
     assert!(!text.contains("\n::error"), "{text}");
 }
+
+#[test]
+fn a_briefing_gives_up_whole_blocks_from_its_end() {
+    let paragraph = |number| Block::Paragraph(Line::from(format!("Number {number}.")));
+    let page = Page { title: Line::from("Team review"), blocks: (0..9).map(paragraph).collect() };
+    let whole = fitted(page.clone(), usize::MAX);
+    assert_eq!(fitted(page.clone(), whole.len()), whole);
+    let less = fitted(page.clone(), 110);
+    assert!(
+        less.len() <= 110 && less.contains("Number 0.") && !less.contains("Number 8."),
+        "{less}"
+    );
+    assert!(
+        less.contains("parts left out, as there is no room: `git coach brief` shows all"),
+        "{less}"
+    );
+    assert!(fitted(page, 0).starts_with("### Team review"));
+}

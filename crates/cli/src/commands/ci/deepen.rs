@@ -41,10 +41,24 @@ pub(super) fn until_found(
     Ok((repo, found))
 }
 
+/// Fetches the whole history of a clone that has a part of it: a briefing tells of places by all that
+/// ever happened to them.
+pub(super) fn whole(repo: Repo) -> Result<Repo, Failure> {
+    if !repo.is_shallow() {
+        return Ok(repo);
+    }
+    fetch_named(Some("--unshallow"), Vec::new())?;
+    Ok(Repo::discover()?)
+}
+
 fn fetch(run: &Run, depth: Option<&str>) -> Result<(), Failure> {
+    fetch_named(depth, wanted(run))
+}
+
+fn fetch_named(depth: Option<&str>, wanted: Vec<String>) -> Result<(), Failure> {
     let mut command = Command::new("git");
     command.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules"]);
-    command.args(depth).args(["--", "origin"]).args(wanted(run));
+    command.args(depth).args(["--", "origin"]).args(wanted);
     // Nobody sits there to type a password.
     command.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
     let hint = "the clone needs a remote `origin` that may be fetched from";

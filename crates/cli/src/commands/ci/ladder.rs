@@ -8,45 +8,42 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::Write;
 
 use git_coach_forge::post::{self, Outcome, Patience, Poster};
-use git_coach_forge::{Forge, System, Target};
-use git_coach_reporter::compose;
-use git_coach_reporter::machine::annotations;
-use git_coach_reporter::render::{self, Styling};
+use git_coach_forge::{Forge, Place, Run, System, Target};
 
-use super::saying::Saying;
-use crate::args::Rung;
+use super::saying::Message;
+use crate::args::{Post, Rung};
 use crate::failure::Failure;
 use crate::output::Sink;
 
 /// The most bytes that a step summary takes.
 const LONGEST_SUMMARY: usize = 1 << 20;
-/// The columns of the log.
-const COLUMNS: usize = 80;
 
 /// Says it at the first place from `--to` on that is allowed; the log says where.
-pub(super) fn say(saying: &Saying<'_>) -> Result<(), Failure> {
-    if saying.asked.to == Rung::Comment {
-        match comment(saying) {
+pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), Failure> {
+    if asked.to == Rung::Comment {
+        match comment(run, asked, message) {
             Ok(done) => return tell(&done),
             Err(why) => tell(&format!("no comment: {why}"))?,
         }
     }
-    if !saying.is_worth_it() {
+    if !message.says_anything() {
         return tell("there is nothing to say");
     }
-    if saying.asked.to <= Rung::Summary {
-        match summary(saying) {
+    if asked.to <= Rung::Summary {
+        match summary(message) {
             Ok(()) => return tell("the step summary has it"),
             Err(why) => tell(&format!("no step summary: {why}"))?,
         }
     }
-    let on_github = saying.run.system == System::GitHub;
-    if saying.asked.to <= Rung::Annotations && on_github {
-        return print(&annotations(saying.report));
+    let on_github = run.system == System::GitHub;
+    if let Some(commands) = message.annotations().filter(|_| on_github)
+        && asked.to <= Rung::Annotations
+    {
+        return print(&commands);
     }
-    let text = render::terminal(&compose::coaching(saying.report), COLUMNS, Styling::Plain);
-    if !on_github && saying.run.system != System::Forgejo {
-        return print(&text);
+    let text = message.text();
+    if !on_github && run.system != System::Forgejo {
+        return print(&inactive(&text));
     }
     // What stands in a repository is no command for the runner.
     let word = format!("git-coach-{:016x}", RandomState::new().build_hasher().finish());
@@ -54,11 +51,15 @@ pub(super) fn say(saying: &Saying<'_>) -> Result<(), Failure> {
 }
 
 /// What became of the comment, or why there can be none.
-fn comment(saying: &Saying<'_>) -> Result<String, String> {
-    let target = saying.run.target.as_ref().ok_or("there is no request for review")?;
-    let token = token(target.forge).ok_or_else(|| {
-        let names = post::token_variables(target.forge).join(", ");
-        let fork = if saying.run.from_fork { "; runs of forks get none" } else { "" };
+fn comment(run: &Run, asked: &Post, message: &dyn Message) -> Result<String, String> {
+    let target = message.target().ok_or_else(|| match run.is_scheduled {
+        true => "no issue was asked for, or this pipeline has none".to_owned(),
+        false => "there is no request for review".to_owned(),
+    })?;
+    let forge = target.project.forge;
+    let token = token(forge).ok_or_else(|| {
+        let names = post::token_variables(forge).join(", ");
+        let fork = if run.from_fork { "; runs of forks get none" } else { "" };
         format!("no token in {names}{fork}")
     })?;
     let failed = |error: post::Error| {
@@ -66,15 +67,18 @@ fn comment(saying: &Saying<'_>) -> Result<String, String> {
         format!("{error}{hint}")
     };
     let poster = Poster::new(target, &token, Patience::default()).map_err(failed)?;
-    let account = match &saying.asked.account {
+    let account = match &asked.account {
         Some(account) => account.clone(),
         None => poster.account().map_err(failed)?,
     };
-    let outcome = poster.settle(|there| saying.plan(target, there, &account)).map_err(failed)?;
-    Ok(match outcome {
-        Outcome::Created => format!("commented on request {}", target.number),
-        Outcome::Updated => format!("updated the comment on request {}", target.number),
-        Outcome::Nothing(reason) => format!("no comment: {reason}"),
+    let outcome = poster.settle(|there| message.plan(target, there, &account)).map_err(failed)?;
+    let place = &target.place;
+    Ok(match (outcome, place) {
+        (Outcome::Created, Place::Request(_)) => format!("commented on {place}"),
+        (Outcome::Created, Place::Issue { .. }) => format!("opened {place}"),
+        (Outcome::Updated, Place::Request(_)) => format!("updated the comment on {place}"),
+        (Outcome::Updated, Place::Issue { .. }) => format!("updated {place}"),
+        (Outcome::Nothing(reason), _) => format!("no comment: {reason}"),
     })
 }
 
@@ -87,7 +91,10 @@ pub(super) fn token(forge: Forge) -> Option<String> {
 /// What to do about a refusal.
 fn hint(target: &Target, status: Option<u16>) -> &'static str {
     use git_coach_forge::Forge::{Azure, Bitbucket, GitHub, GitLab, Gitea};
-    match (status, target.forge) {
+    match (status, target.project.forge) {
+        (Some(403 | 404), GitHub) if matches!(target.place, Place::Issue { .. }) => {
+            "; the job needs `permissions: issues: write`"
+        }
         (Some(403 | 404), GitHub) => {
             "; the job needs `permissions: pull-requests: write`, which forks never get"
         }
@@ -100,10 +107,10 @@ fn hint(target: &Target, status: Option<u16>) -> &'static str {
 }
 
 /// Adds to the summary of the step.
-fn summary(saying: &Saying<'_>) -> Result<(), String> {
+fn summary(message: &dyn Message) -> Result<(), String> {
     let path = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
     let path = path.ok_or("this pipeline has none")?;
-    let text = git_coach_reporter::comment::comment(saying.report, None, LONGEST_SUMMARY);
+    let text = message.markdown(LONGEST_SUMMARY);
     let written = OpenOptions::new().append(true).create(true).open(&path);
     // What stands there may end without a line end.
     let written = written.and_then(|mut file| file.write_all(format!("\n{text}").as_bytes()));
@@ -113,7 +120,13 @@ fn summary(saying: &Saying<'_>) -> Result<(), String> {
 /// One line of the log.
 pub(in crate::commands) fn tell(line: &str) -> Result<(), Failure> {
     let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    print(&format!("git-coach: {line}\n"))
+    print(&format!("git-coach: {}\n", inactive(&line)))
+}
+
+/// The text with nothing in it that a runner takes for a command wherever in a line it stands, as
+/// Azure Pipelines and older runners of GitHub's do with `##vso[…]` and `##[…]`.
+fn inactive(text: &str) -> String {
+    text.replace("##", "# #")
 }
 
 /// Text to standard output.

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use git_coach_reporter::machine::{annotations, code_quality, junit, sarif};
 use git_coach_reporter::render::{self, Styling};
-use git_coach_reporter::report::Coaching;
+use git_coach_reporter::report::{Briefing, Coaching};
 use git_coach_reporter::{compose, json, saved};
 
+use super::tell;
 use crate::args::{Ci, CiFormat};
 use crate::failure::Failure;
 use crate::output::Sink;
@@ -24,6 +25,7 @@ pub(super) fn write(asked: &Ci, report: &Coaching) -> Result<(), Failure> {
             CiFormat::Junit => junit(report, asked.fail_on),
             CiFormat::Annotations => annotations(report),
             CiFormat::Markdown => render::comment(&compose::coaching(report)),
+            CiFormat::Html => render::html(&compose::coaching(report)),
             CiFormat::Terminal => {
                 render::terminal(&compose::coaching(report), COLUMNS, Styling::Plain)
             }
@@ -36,6 +38,30 @@ pub(super) fn write(asked: &Ci, report: &Coaching) -> Result<(), Failure> {
         Some((path, text)) => to_file(path, &text),
         None => Ok(()),
     }
+}
+
+/// Writes every file that a briefing can fill; tells of the others.
+pub(super) fn write_briefing(asked: &Ci, report: &Briefing) -> Result<(), Failure> {
+    let page = || compose::briefing(report, None);
+    for (format, path) in &asked.output {
+        let text = match format {
+            CiFormat::Markdown => render::markdown(&page()),
+            CiFormat::Html => render::html(&page()),
+            CiFormat::Terminal => render::terminal(&page(), COLUMNS, Styling::Plain),
+            CiFormat::Json => json::briefing(report),
+            CiFormat::Sarif | CiFormat::CodeQuality | CiFormat::Junit | CiFormat::Annotations => {
+                let path = path.display();
+                tell(&format!("{path} was not written: its format is about a change"))?;
+                continue;
+            }
+        };
+        to_file(path, &text)?;
+    }
+    if let Some(path) = &asked.save {
+        let path = path.display();
+        tell(&format!("{path} was not written: only what is seen of a change is saved"))?;
+    }
+    Ok(())
 }
 
 fn to_file(path: &Path, text: &str) -> Result<(), Failure> {

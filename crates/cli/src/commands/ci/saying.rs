@@ -1,15 +1,40 @@
-//! What there is to say about the change of a run, and how it follows what was said before.
+//! What there is to say, and how it follows what was said before.
 
 use git_coach_analyzer::Repo;
 use git_coach_forge::comment::{self, Comment, Marker, Plan, Style};
 use git_coach_forge::{Run, Target};
+use git_coach_model::CommitId;
 use git_coach_reporter::comment::{Round, comment, is_worth_it, open};
+use git_coach_reporter::compose;
+use git_coach_reporter::machine::annotations;
+use git_coach_reporter::render::{self, Styling};
 use git_coach_reporter::report::Coaching;
 
 use super::range::Range;
 use crate::args::Post;
 
-/// What there is to say.
+/// The columns of the log.
+const COLUMNS: usize = 80;
+
+/// What a run has to say, whatever it is about.
+pub(in crate::commands) trait Message {
+    /// Where a comment goes, where it can be one.
+    fn target(&self) -> Option<&Target>;
+    /// Whether there is anything to say to those who come and look.
+    fn says_anything(&self) -> bool;
+    /// What becomes of the comment of `account`, beside these comments.
+    fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan;
+    /// The whole as Markdown in at most `room` bytes, where that can be had by giving up parts.
+    fn markdown(&self, room: usize) -> String;
+    /// The whole as plain text.
+    fn text(&self) -> String;
+    /// Commands for GitHub's runner, where there are lines to point at.
+    fn annotations(&self) -> Option<String>;
+    /// What was read, a line an end.
+    fn ends(&self) -> String;
+}
+
+/// What there is to say about the change of a run.
 pub(in crate::commands) struct Saying<'a> {
     pub(in crate::commands) run: &'a Run,
     pub(in crate::commands) report: &'a Coaching,
@@ -18,27 +43,86 @@ pub(in crate::commands) struct Saying<'a> {
     pub(in crate::commands) asked: &'a Post,
 }
 
-impl Saying<'_> {
-    /// Whether it is worth calling anybody.
-    pub(super) fn is_worth_it(&self) -> bool {
+impl Message for Saying<'_> {
+    fn target(&self) -> Option<&Target> {
+        self.run.target.as_ref()
+    }
+
+    fn says_anything(&self) -> bool {
         is_worth_it(self.report)
     }
 
-    /// What becomes of the comment of `account` on a request with these comments.
-    pub(super) fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan {
-        let scope = self.asked.scope.clone();
-        let standing = comment::standing(there, account, &scope);
+    fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan {
+        let speaking = Speaking {
+            repo: self.repo,
+            run: self.run.id,
+            scope: &self.asked.scope,
+            commit: self.range.reviewed.head,
+            open: open(self.report),
+            is_worth_it: self.says_anything(),
+        };
+        speaking.plan(target, there, account, |before, open, room| {
+            comment(self.report, before.map(|before| Round::between(before, open)), room)
+        })
+    }
+
+    fn markdown(&self, room: usize) -> String {
+        comment(self.report, None, room)
+    }
+
+    fn text(&self) -> String {
+        render::terminal(&compose::coaching(self.report), COLUMNS, Styling::Plain)
+    }
+
+    fn annotations(&self) -> Option<String> {
+        Some(annotations(self.report))
+    }
+
+    fn ends(&self) -> String {
+        let reviewed = self.range.reviewed;
+        let base = self.range.base.clone().unwrap_or_else(|| reviewed.base.to_string());
+        format!(
+            "base        {base}\nhead        {}\nmerge base  {}\n",
+            reviewed.head, reviewed.base
+        )
+    }
+}
+
+/// Who speaks of what.
+pub(super) struct Speaking<'a> {
+    pub(super) repo: &'a Repo,
+    pub(super) run: Option<u64>,
+    pub(super) scope: &'a str,
+    /// The last commit that is spoken of.
+    pub(super) commit: CommitId,
+    /// What is open, by practices.
+    pub(super) open: Vec<String>,
+    /// Whether it is worth calling anybody.
+    pub(super) is_worth_it: bool,
+}
+
+impl Speaking<'_> {
+    /// What becomes of the comment of `account`; `text` makes it from what was open before and is
+    /// open now, in so many bytes.
+    pub(super) fn plan(
+        self,
+        target: &Target,
+        there: &[Comment],
+        account: &str,
+        text: impl FnOnce(Option<&[String]>, &[String], usize) -> String,
+    ) -> Plan {
+        let standing = comment::standing(there, account, self.scope);
         let theirs = standing.as_ref().and_then(|standing| standing.marker.as_ref());
-        let commit = self.range.reviewed.head;
-        let head = commit.to_string();
+        let head = self.commit.to_string();
         let before = theirs.and_then(|theirs| theirs.open_before(&head)).map(<[String]>::to_vec);
-        let open = open(self.report);
-        let round = before.as_deref().map(|before| Round::between(before, &open));
-        let goes_back = theirs.is_some_and(|theirs| self.repo.comes_after(&theirs.head, commit));
-        let marker = Marker { scope, head, run: self.run.id, open, before };
-        let style = Style::of(target.forge);
+        let goes_back =
+            theirs.is_some_and(|theirs| self.repo.comes_after(&theirs.head, self.commit));
+        let (scope, run, open) = (self.scope.to_owned(), self.run, self.open);
+        let marker = Marker { scope, head, run, open, before };
+        let style = Style::of(target.project.forge);
         let taken = marker.written(style).len() + 1;
-        let text = comment(self.report, round, target.longest_comment().saturating_sub(taken));
-        comment::plan(standing.as_ref(), (&marker, style), &text, self.is_worth_it(), goes_back)
+        let room = target.longest_comment().saturating_sub(taken);
+        let text = text(marker.before.as_deref(), &marker.open, room);
+        comment::plan(standing.as_ref(), (&marker, style), &text, self.is_worth_it, goes_back)
     }
 }

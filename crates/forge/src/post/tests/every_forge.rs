@@ -42,7 +42,7 @@ impl Job {
         };
         let poster = Poster::new(&local.target, TOKEN, patience)?;
         let account = poster.account()?;
-        let style = Style::of(local.target.forge);
+        let style = Style::of(local.target.project.forge);
         poster.settle(|there| {
             let standing = standing(there, &account, self.scope);
             plan(standing.as_ref(), (&self.marker(), style), self.text, true, false)

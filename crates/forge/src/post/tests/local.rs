@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::*;
 use super::TOKEN;
+use crate::Project;
 
 /// Whose the token is.
 pub(super) const ME: &str = "coach";
@@ -82,7 +83,7 @@ impl Local {
     pub(super) fn new(forge: Forge) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = format!("http://{}", listener.local_addr().unwrap());
-        let (root, project) = match forge {
+        let (root, name) = match forge {
             Forge::GitHub => ("", "o/r"),
             Forge::Gitea => ("/api/v1", "o/r"),
             Forge::GitLab => ("/api/v4", "12"),
@@ -90,7 +91,7 @@ impl Local {
             Forge::Azure => ("/org", "p/_apis/git/repositories/r"),
         };
         let api = format!("{host}{root}");
-        let target = Target { forge, api, project: project.to_owned(), number: 7 };
+        let target = Project { forge, api, name: name.to_owned() }.request(7);
         let state = State {
             forge,
             host,
