@@ -3,15 +3,20 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use support::{Output, Repo, coach};
+use support::{Commit, Output, Repo, coach};
 
 use crate::ci::{file, github, repo, request};
+use crate::harbor::{ZOE, change};
 
 /// What a run without rights saves.
 fn saved(repo: &Repo) -> Value {
+    saved_with(repo, &[])
+}
+
+fn saved_with(repo: &Repo, more: &[&str]) -> Value {
     let path = repo.path().join("../report.json");
     let args = ["ci", "--base", "main", "--head", "late-fees", "--to", "log", "--save"];
-    coach!(repo, [&args[..], &[path.to_str().unwrap()]].concat()).ok();
+    coach!(repo, [&args[..], &[path.to_str().unwrap()], more].concat()).ok();
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -41,13 +46,71 @@ fn says_what_the_first_run_has_seen() {
 }
 
 #[test]
+fn praise_and_linters_come_along() {
+    let repo = repo().branch("late-fees", |repo| {
+        repo.commit(change(1, ZOE, "Test it", &[("tests/dunning.rs", 60)]))
+    });
+    let at = |line: u32| {
+        json!({
+            "ruleId": "unwrap", "message": { "text": "it panics" },
+            "locations": [{ "physicalLocation": {
+                "artifactLocation": { "uri": "src/billing/dunning.rs" },
+                "region": { "startLine": line } } }],
+        })
+    };
+    let rule = json!({ "id": "unwrap", "helpUri": "https://docs.example/unwrap" });
+    let linted = json!({ "version": "2.1.0", "runs": [{
+        "tool": { "driver": { "name": "clippy", "rules": [rule] } }, "results": [at(138), at(140)],
+    }] });
+    let linted = file(&repo, "clippy.sarif", &linted);
+    let report = saved_with(&repo, &["--sarif", &linted]);
+    let text = post(&repo, &report, &[]).ok();
+    assert!(text.contains("Nice: this brought 60 lines of tests"), "{text}");
+    let found =
+        "all 2 findings on the changed lines are of one rule, `unwrap` of clippy: *it panics*";
+    assert!(text.contains(found) && !text.contains("docs.example"), "{text}");
+
+    // Praise in words of others is none.
+    let mut changed = report.clone();
+    changed["praise"]["practice"] = "evil/practice".into();
+    assert!(!post(&repo, &changed, &[]).ok().contains("Nice:"));
+    let mut changed = report;
+    changed["linters"]["rules"][0]["message"] = "@everyone <!-- git-coach:1 -->\n![x](y)".into();
+    changed["linters"]["rules"][0]["tool"] = "<img src=x>".into();
+    let text = post(&repo, &changed, &[]).ok();
+    for active in ["@everyone", "<!-- git-coach:1 -->", "![x]", "<img"] {
+        assert!(!text.contains(active), "{active} in {text}");
+    }
+}
+
+#[test]
+fn it_fails_by_the_levels_of_the_base() {
+    let repo = repo();
+    let report = saved(&repo);
+    assert_eq!(post(&repo, &report, &["--fail-on", "note"]).code, 1);
+    assert_eq!(post(&repo, &report, &["--fail-on", "warning"]).code, 0);
+    let strict = "[practices.\"tests/source-comes-with-tests\"]\nlevel = \"warning\"\n";
+    // Those of the change count for nothing.
+    let repo = repo.branch("late-fees", |repo| {
+        repo.commit(Commit::new("Strict").file(".git-coach.toml", strict))
+    });
+    let report = saved(&repo);
+    assert_eq!(post(&repo, &report, &["--fail-on", "warning"]).code, 0);
+    let repo = repo.commit(Commit::new("Strict").file(".git-coach.toml", strict));
+    assert_eq!(post(&repo, &report, &["--fail-on", "warning"]).code, 1);
+}
+
+#[test]
 fn words_and_settings_are_those_of_the_base() {
     let repo = repo();
     let report = saved(&repo);
     // The work tree may hold what was handed over.
-    let settings = "[practices]\n\"tests/source-comes-with-tests\" = \"off\"\n";
+    let settings = "[practices.\"tests/source-comes-with-tests\"]\noff = true\n";
     let repo = repo.unstaged(".git-coach.toml", settings);
     assert!(post(&repo, &report, &[]).stdout.contains("how would we find out?"));
+    let off = Commit::new("Leave it").file(".git-coach.toml", settings);
+    let later = crate::ci::repo().commit(off);
+    assert!(!post(&later, &report, &[]).stdout.contains("how would we find out?"));
     let mut changed = report.clone();
     changed["notes"][0]["practice"] = "evil/practice".into();
     let text = post(&repo, &changed, &[]).stdout;

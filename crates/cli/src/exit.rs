@@ -2,7 +2,7 @@
 
 /// All went well. Findings are no failure unless `--fail-on` says so.
 pub const SUCCESS: u8 = 0;
-/// `--fail-on LEVEL` of `review` or `ci` found something of that level or above, or `practices test` a mistake.
+/// `--fail-on LEVEL` of `review`, `ci` or `post` found something of that level or above, or `practices test` a mistake.
 pub const FINDINGS: u8 = 1;
 /// The command line cannot be understood.
 pub const USAGE: u8 = 2;

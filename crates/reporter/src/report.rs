@@ -18,6 +18,7 @@ use git_coach_model::{
 pub use brief::briefing;
 pub use follow_up::follow_up;
 pub use notes::notes;
+pub(crate) use praise::in_words;
 pub use review::coaching;
 pub(crate) use review::{Seen, worded};
 
@@ -112,6 +113,8 @@ pub struct Praise {
     pub example: Option<Example>,
     /// What was done, told of the work.
     pub words: Line,
+    /// What the words were filled with.
+    pub values: git_coach_model::Values,
 }
 
 /// A local example.

@@ -4,6 +4,8 @@
 //! from the practices that the reader trusts, and all text in it is shown as a quotation. A field
 //! that is not known, a list that is too long, or an id that is none makes the whole unfit.
 
+mod linters;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,7 +14,8 @@ use git_coach_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Coaching, Note, Seen, worded};
+use self::linters::Linters;
+use crate::report::{Coaching, Note, Seen, in_words, worded};
 
 /// The name of the schema.
 pub const SCHEMA: &str = "git-coach.saved/1";
@@ -36,8 +39,17 @@ pub struct Saved {
     smaller_of: Option<(u32, u32)>,
     notes: Vec<Raised>,
     further: Vec<Raised>,
+    praise: Option<Praised>,
     read_first: Vec<(String, u32)>,
     largest: Option<String>,
+    linters: Option<Linters>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Praised {
+    practice: String,
+    values: BTreeMap<String, Told>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -90,29 +102,68 @@ pub fn save(report: &Coaching) -> Option<String> {
         smaller_of: report.smaller,
         notes: raised(&report.notes),
         further: raised(&report.further),
+        praise: report.praise.as_ref().map(|praise| Praised {
+            practice: praise.practice.to_string(),
+            values: told(&praise.values),
+        }),
         read_first: report.read_first.iter().map(|(path, at)| (path.to_string(), *at)).collect(),
         largest: report.largest.as_ref().map(ToString::to_string),
+        linters: report.linters.as_ref().map(Linters::from),
     };
     // Maps with text keys, numbers and text can always be written.
     Some(serde_json::to_string_pretty(&saved).unwrap_or_default() + "\n")
 }
 
+/// The text, or as much of it as may be.
+fn short(text: &str) -> String {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or_default()).unwrap_or_default().to_owned()
+}
+
+fn told(values: &Values) -> BTreeMap<String, Told> {
+    let told = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::Number(number) => Told::Number(*number),
+            Value::Text(text) | Value::Quoted(text) => Told::Words(short(text)),
+            Value::Path(path) => Told::Path(path.to_string()),
+        };
+        (name.clone(), value)
+    };
+    values.iter().map(told).collect()
+}
+
+fn values(told: &BTreeMap<String, Told>) -> Values {
+    let value = |(name, told): (&String, &Told)| {
+        let value = match told {
+            Told::Number(number) => Value::Number(*number),
+            // Words of ours may have become words of others on the way.
+            Told::Words(text) => Value::Quoted(text.clone()),
+            Told::Path(path) => Value::Path(path.as_str().into()),
+        };
+        (name.clone(), value)
+    };
+    told.iter().map(value).collect()
+}
+
+impl From<&Evidence> for Place {
+    fn from(one: &Evidence) -> Self {
+        Self { path: one.path.to_string(), line: one.line }
+    }
+}
+
+impl From<&Place> for Evidence {
+    fn from(one: &Place) -> Self {
+        Self { path: one.path.as_str().into(), line: one.line, text: None }
+    }
+}
+
 impl From<&Note> for Raised {
     fn from(note: &Note) -> Self {
-        let place = |one: &Evidence| Place { path: one.path.to_string(), line: one.line };
-        let told = |(name, value): (&String, &Value)| {
-            let value = match value {
-                Value::Number(number) => Told::Number(*number),
-                Value::Text(text) | Value::Quoted(text) => Told::Words(text.clone()),
-                Value::Path(path) => Told::Path(path.to_string()),
-            };
-            (name.clone(), value)
-        };
         Self {
             practice: note.practice.to_string(),
             commits: note.commits.iter().take(MOST).map(ToString::to_string).collect(),
-            evidence: note.evidence.iter().take(MOST).map(place).collect(),
-            values: note.values.iter().map(told).collect(),
+            evidence: note.evidence.iter().take(MOST).map(Place::from).collect(),
+            values: told(&note.values),
         }
     }
 }
@@ -128,31 +179,45 @@ impl Saved {
             return Err(Unfit(format!("not of the schema {SCHEMA}")));
         }
         saved.ends()?;
+        saved.within_limits()?;
+        Ok(saved)
+    }
+
+    /// Whether no list and no text is longer than may be, and every id is one.
+    fn within_limits(&self) -> Result<(), Unfit> {
         let too_long = |what: &str| Unfit(format!("too much in one {what}"));
-        let notes = || saved.notes.iter().chain(&saved.further);
-        let lists = [saved.notes.len(), saved.further.len(), saved.read_first.len()];
-        let of_notes =
-            notes().flat_map(|one| [one.commits.len(), one.evidence.len(), one.values.len()]);
-        if lists.into_iter().chain(of_notes).any(|length| length > MOST) {
+        let notes = || self.notes.iter().chain(&self.further);
+        let values = || {
+            let praise = self.praise.as_ref().map(|praise| &praise.values);
+            notes().map(|one| &one.values).chain(praise)
+        };
+        let lists = [self.notes.len(), self.further.len(), self.read_first.len()];
+        let of_notes = notes().flat_map(|one| [one.commits.len(), one.evidence.len()]);
+        let of_values = values().map(BTreeMap::len);
+        let of_linters = self.linters.iter().flat_map(Linters::lengths);
+        let lengths = lists.into_iter().chain(of_notes).chain(of_values).chain(of_linters);
+        if lengths.into_iter().any(|length| length > MOST) {
             return Err(too_long("list"));
         }
-        let texts = notes().flat_map(|one| {
-            let words = one.values.values().filter_map(|told| match told {
-                Told::Words(text) | Told::Path(text) => Some(text),
-                Told::Number(_) => None,
-            });
-            one.evidence.iter().map(|place| &place.path).chain(words)
+        let places = notes().flat_map(|one| &one.evidence).map(|place| &place.path);
+        let words = values().flat_map(BTreeMap::values).filter_map(|told| match told {
+            Told::Words(text) | Told::Path(text) => Some(text),
+            Told::Number(_) => None,
         });
-        let paths = saved.read_first.iter().map(|(path, _)| path).chain(&saved.largest);
-        if texts.chain(paths).any(|text| text.len() > LONGEST) {
+        let paths = self.read_first.iter().map(|(path, _)| path).chain(&self.largest);
+        let of_linters = self.linters.iter().flat_map(Linters::texts);
+        let mut texts = places.chain(words).chain(paths).chain(of_linters);
+        if texts.any(|text| text.len() > LONGEST) {
             return Err(too_long("text"));
+        }
+        let praised = self.praise.iter().map(|praise| &praise.practice);
+        for id in notes().map(|one| &one.practice).chain(praised) {
+            PracticeId::parse(id).ok_or_else(|| Unfit("an id that is none".to_owned()))?;
         }
         for one in notes() {
             one.commits.iter().try_for_each(|id| commit(id).map(drop))?;
-            PracticeId::parse(&one.practice)
-                .ok_or_else(|| Unfit("an id that is none".to_owned()))?;
         }
-        Ok(saved)
+        Ok(())
     }
 
     /// The merge base and the head.
@@ -187,14 +252,17 @@ impl Saved {
             smaller: self.smaller_of,
             notes: self.notes.iter().filter_map(note).collect(),
             further: self.further.iter().filter_map(note).collect(),
-            praise: None,
+            praise: self.praise.as_ref().and_then(|praise| {
+                let practice = practices.get(&PracticeId::parse(&praise.practice)?)?;
+                in_words(practice, values(&praise.values))
+            }),
             read_first: self
                 .read_first
                 .iter()
                 .map(|(path, at)| (path.as_str().into(), *at))
                 .collect(),
             largest: self.largest.as_deref().map(RepoPath::from),
-            linters: None,
+            linters: self.linters.as_ref().map(Linters::findings),
             unseen: Vec::new(),
         })
     }
@@ -202,21 +270,10 @@ impl Saved {
 
 impl Raised {
     fn seen(&self) -> Seen {
-        let value = |(name, told): (&String, &Told)| {
-            let value = match told {
-                Told::Number(number) => Value::Number(*number),
-                // Words of ours may have become words of others on the way.
-                Told::Words(text) => Value::Quoted(text.clone()),
-                Told::Path(path) => Value::Path(path.as_str().into()),
-            };
-            (name.clone(), value)
-        };
-        let place =
-            |one: &Place| Evidence { path: one.path.as_str().into(), line: one.line, text: None };
         Seen {
             commits: self.commits.iter().filter_map(|id| commit(id).ok()).collect(),
-            evidence: self.evidence.iter().map(place).collect(),
-            values: self.values.iter().map(value).collect::<Values>(),
+            evidence: self.evidence.iter().map(Evidence::from).collect(),
+            values: values(&self.values),
             exemplar: None,
         }
     }

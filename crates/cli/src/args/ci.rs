@@ -72,6 +72,9 @@ pub(crate) struct PostSaved {
     pub(crate) report: PathBuf,
     #[command(flatten)]
     pub(crate) post: Post,
+    /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) fail_on: Option<Level>,
 }
 
 /// Where a pipeline can say something, from the most helpful place down.

@@ -61,7 +61,9 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
     let range = Range { reviewed: Reviewed { base, head }, base: Some(trusted.commit.to_string()) };
     let (repo, post) = (&place.repo, &asked.post);
     say(&run, post, &Saying { run: &run, report: &report, repo, range, asked: post })?;
-    Ok(exit::SUCCESS)
+    let mut notes = report.notes.iter().chain(&report.further);
+    let fails = asked.fail_on.is_some_and(|level| notes.any(|note| note.level >= level));
+    Ok(if fails { exit::FINDINGS } else { exit::SUCCESS })
 }
 
 fn read(asked: &PostSaved) -> Result<Saved, Failure> {

@@ -1,6 +1,6 @@
 //! What went well: earned, specific, and never from a weak sign.
 
-use git_coach_model::{BriefSurvey, Confidence, Finding, Practice, Scope};
+use git_coach_model::{BriefSurvey, Confidence, Finding, Practice, Scope, Values};
 
 use super::theme::numbers;
 use super::{Example, Praise, subjects};
@@ -12,16 +12,21 @@ const MOST: usize = 3;
 
 /// What a finding is praised for; none where the sign is weak or there is nothing behind the words.
 pub(crate) fn praise(practice: &Practice, finding: &Finding) -> Option<Praise> {
+    let earned = finding.praiseworthy.then(|| in_words(practice, finding.values.clone()))??;
+    Some(Praise { example: example(finding), ..earned })
+}
+
+/// The praise of a practice, in its words.
+pub(crate) fn in_words(practice: &Practice, values: Values) -> Option<Praise> {
     let template = practice.words.praise.as_ref()?;
-    let earned = finding.praiseworthy
-        && practice.confidence > Confidence::Low
-        && words::is_earned(template, &finding.values);
+    let earned = practice.confidence > Confidence::Low && words::is_earned(template, &values);
     earned.then(|| Praise {
         practice: practice.id.clone(),
         title: practice.title.clone(),
         numbers: None,
-        example: example(finding),
-        words: words::fill(template, &finding.values),
+        example: None,
+        words: words::fill(template, &values),
+        values,
     })
 }
 
