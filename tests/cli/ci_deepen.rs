@@ -79,6 +79,6 @@ fn a_remote_that_does_not_answer_is_told_of() {
     let event = file(&clone, "event.json", &event);
     let args = ["ci", "--event", &event, "--to", "log", "--deepen"];
     let errors = github().run(&clone, args).failed(3);
-    assert!(errors.contains("the missing history cannot be fetched: fatal:"), "{errors}");
+    assert!(errors.contains("what is missing cannot be fetched: fatal:"), "{errors}");
     assert!(coach!(clone, ["ci", "--deepen", "--dry-run"]).failed(2).contains("--dry-run"));
 }

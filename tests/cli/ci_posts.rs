@@ -15,7 +15,7 @@ const TOKEN: &str = "ghp_s3cr3t";
 const LIST: &str = "GET /repos/o/r/issues/7/comments?per_page=100";
 
 /// A forge that gives these answers in turn; returns its address and what it is asked.
-fn forge(answers: Vec<(u16, Value)>) -> (String, Receiver<String>) {
+pub(crate) fn forge(answers: Vec<(u16, Value)>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (heard, asked) = channel();
@@ -59,11 +59,11 @@ fn run(repo: &Repo, answers: Vec<(u16, Value)>) -> (Output, Vec<String>) {
     (output, asked.try_iter().collect())
 }
 
-fn lines(asked: &[String]) -> Vec<&str> {
+pub(crate) fn lines(asked: &[String]) -> Vec<&str> {
     asked.iter().filter_map(|one| one.split(" HTTP/").next()).collect()
 }
 
-fn me() -> (u16, Value) {
+pub(crate) fn me() -> (u16, Value) {
     (200, json!({ "login": "coach" }))
 }
 

@@ -210,6 +210,9 @@ impl Saved {
         if texts.any(|text| text.len() > LONGEST) {
             return Err(too_long("text"));
         }
+        if self.smaller_of.is_some_and(|(below, all)| below > all) {
+            return Err(Unfit("a part that is more than all".to_owned()));
+        }
         let praised = self.praise.iter().map(|praise| &praise.practice);
         for id in notes().map(|one| &one.practice).chain(praised) {
             PracticeId::parse(id).ok_or_else(|| Unfit("an id that is none".to_owned()))?;

@@ -16,7 +16,7 @@ pub(crate) struct Ci {
     /// The last commit of the change [default: as the pipeline says]
     #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) head: Option<String>,
-    /// Fetch as much history as is missing, by your git; a clone that is whole stays so
+    /// Fetch what is missing of history and contents, by your git; a clone that is whole stays so
     #[arg(long, conflicts_with = "dry_run")]
     pub(crate) deepen: bool,
     #[command(flatten)]

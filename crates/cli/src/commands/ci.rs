@@ -16,6 +16,7 @@ use git_coach_analyzer::Repo;
 use git_coach_analyzer::survey::{self, ReviewSubject};
 use git_coach_forge::post::{self, Patience};
 use git_coach_forge::{Forge, Run, Silence};
+use git_coach_model::{ReviewSurvey, Unseen};
 use git_coach_reporter::report;
 use serde_json::Value;
 
@@ -49,8 +50,18 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     let tools = tools::read(&asked.coverage, &asked.sarif)?;
     let (repo, range) = range::settle(Repo::discover()?, &mut run, asked)?;
     let subject = ReviewSubject::Commits(range.reviewed);
-    let place = Workplace::with(global, repo, settings_for(subject))?;
-    let survey = survey::review(&place.desk(), subject, &tools)?;
+    let mut place = Workplace::with(global, repo, settings_for(subject))?;
+    let mut survey = survey::review(&place.desk(), subject, &tools)?;
+    if asked.deepen && lacks_content(&survey) {
+        deepen::contents(range.reviewed)?;
+        place = Workplace::quietly(global, Repo::discover()?, settings_for(subject))?;
+        survey = survey::review(&place.desk(), subject, &tools)?;
+    }
+    if !asked.post.dry_run && lacks_content(&survey) {
+        tell(
+            "this clone lacks contents of the change, so not all of it was seen; `--deepen` fetches them",
+        )?;
+    }
     let report = report::coaching(&survey);
     let code = match asked.fail_on {
         Some(level) if reaches(&survey, level) => exit::FINDINGS,
@@ -61,6 +72,11 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         Saying { run: &run, report: &report, repo: &place.repo, range, asked: &asked.post };
     say(&run, &asked.post, &saying)?;
     Ok(code)
+}
+
+/// Whether contents of the change are not in this clone.
+fn lacks_content(survey: &ReviewSurvey) -> bool {
+    survey.unseen.iter().any(|one| matches!(one, Unseen::MissingContent { .. }))
 }
 
 /// Says it, or prints how.

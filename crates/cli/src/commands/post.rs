@@ -69,12 +69,13 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
 fn read(asked: &PostSaved) -> Result<Saved, Failure> {
     let failed = |error: std::io::Error| Failure::file(asked.report.display(), &error);
     let file = File::open(&asked.report).map_err(failed)?;
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     // One byte more tells that there is more.
-    file.take(LARGEST + 1).read_to_string(&mut text).map_err(failed)?;
-    if text.len() as u64 > LARGEST {
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
         return Err(unfit(asked, "it is too large"));
     }
+    let text = String::from_utf8(bytes).map_err(|_| unfit(asked, "it is not UTF-8"))?;
     Saved::read(&text).map_err(|why| unfit(asked, &why.to_string()))
 }
 

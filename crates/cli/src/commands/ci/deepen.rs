@@ -1,4 +1,5 @@
-//! Fetches the history that a shallow clone lacks, by the user's own git, and no more than needed.
+//! Fetches the history that a shallow clone lacks and the contents that a partial one lacks, by the
+//! user's own git, and no more than needed.
 //!
 //! It never says how deep a clone shall be, only how much deeper: a whole clone stays whole.
 
@@ -59,15 +60,28 @@ fn fetch_named(depth: Option<&str>, wanted: Vec<String>) -> Result<(), Failure> 
     let mut command = Command::new("git");
     command.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules"]);
     command.args(depth).args(["--", "origin"]).args(wanted);
-    // Nobody sits there to type a password.
+    quietly(command)
+}
+
+/// Fetches the contents that a partial clone lacks of a change: git brings what it has to compare.
+pub(super) fn contents(reviewed: Reviewed) -> Result<(), Failure> {
+    let (base, head) = (reviewed.base.to_string(), reviewed.head.to_string());
+    let comparison = ["--no-ext-diff", "--no-textconv", "--patch"];
+    let mut whole = Command::new("git");
+    whole.arg("diff").args(comparison).args([&base, &head]).arg("--");
+    quietly(whole)?;
+    let mut each = Command::new("git");
+    each.args(["log", "--format="]).args(comparison).arg(format!("{base}..{head}")).arg("--");
+    quietly(each)
+}
+
+/// Runs the user's git without its output; nobody sits there to type a password.
+fn quietly(mut command: Command) -> Result<(), Failure> {
     command.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
     let hint = "the clone needs a remote `origin` that may be fetched from";
     let failed = |said: String| {
-        Failure::new(
-            format!("the missing history cannot be fetched: {said}"),
-            hint,
-            exit::REPOSITORY,
-        )
+        let what = format!("what is missing cannot be fetched: {said}");
+        Failure::new(what, hint, exit::REPOSITORY)
     };
     let output = command.output().map_err(|error| failed(error.to_string()))?;
     if output.status.success() {
