@@ -153,6 +153,50 @@ fn an_older_run_does_not_overwrite_a_newer_one() {
     assert!(text.ends_with(older), "{text}");
 }
 
+/// One budget for what is new and what is edited: no forge says 422 to an update that is too long.
+#[test]
+fn a_comment_fits_its_forge_the_first_time_and_later() {
+    // A team may have much to say.
+    let why = format!("Because {}", "it was so once, and then again, ".repeat(700));
+    let ours = |name: &str| {
+        let text = format!(
+            "title = \"{name} is changed along\"\nscope = \"change\"\nserves = \"quality\"\n\
+             level = \"note\"\nconfidence = \"high\"\n[present]\nfiles = {{ at-least = 2 }}\nsource = {{ files = {{ at-most = 1 }} }}\n\
+             [words]\nmissing = \"It is not.\"\npraise = \"did it\"\nwhy = \"{why}\"\n\
+             question = \"Why?\"\nnext = \"Do.\"\n\
+             [[example]]\nname = \"a\"\nverdict = \"missing\"\nfiles = [\"+1 a\"]\n\
+             [[example]]\nname = \"b\"\nverdict = \"present\"\nfiles = [\"+1 a\", \"+1 b\"]\n"
+        );
+        (format!(".git-coach/practices/ours/{name}.toml"), text)
+    };
+    let team = ["one", "two"].map(ours).into_iter();
+    let team = team.fold(Commit::new("Ours"), |commit, (path, text)| commit.file(path, text));
+    let repo = harbor()
+        .commit(team)
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Go on", UNTESTED)));
+    let bitbucket = coach!()
+        .env("BITBUCKET_BUILD_NUMBER", "3")
+        .env("BITBUCKET_PR_ID", "7")
+        .env("BITBUCKET_WORKSPACE", "w")
+        .env("BITBUCKET_REPO_SLUG", "r")
+        .env("BITBUCKET_PR_DESTINATION_COMMIT", repo.id("main"))
+        .env("BITBUCKET_COMMIT", repo.id("late-fees"));
+    let said = |there: &Value| {
+        let there = file(&repo, "comments.json", there);
+        let args = ["ci", "--dry-run", "--account", "{me}", "--comments", &there];
+        let (line, body) = last(&bitbucket.run(&repo, args).ok());
+        let raw = body["content"]["raw"].as_str().unwrap().to_owned();
+        assert!(raw.len() <= 32_768, "{}", raw.len());
+        assert!(raw.contains("left out, as there is no room"), "{raw}");
+        (line.split(' ').next().unwrap().to_owned(), raw)
+    };
+    let (method, first) = said(&json!({ "values": [] }));
+    assert_eq!(method, "POST");
+    let before = first.replace("run=3", "run=2").replace("Coaching", "Some");
+    let theirs = json!({ "id": 5, "user": { "uuid": "{me}" }, "content": { "raw": before } });
+    assert_eq!(said(&json!({ "values": [theirs] })).0, "PUT");
+}
+
 #[test]
 fn jobs_have_a_comment_each() {
     let repo = repo();

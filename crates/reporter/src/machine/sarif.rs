@@ -11,9 +11,13 @@ use crate::report::{Coaching, Note};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The notes as a log of one run.
+/// The most results that GitHub keeps of a log; one with five times as many it does not take.
+const MOST: usize = 5_000;
+
+/// The notes as a log of one run, the firmest first; what is more than others keep is left out.
 pub fn sarif(report: &Coaching) -> String {
-    let found = located(report);
+    let mut found = located(report);
+    found.truncate(MOST);
     let notes: BTreeMap<String, &Note> =
         found.iter().map(|one| (one.note.practice.to_string(), one.note)).collect();
     let places: BTreeMap<&String, usize> = notes.keys().zip(0..).collect();

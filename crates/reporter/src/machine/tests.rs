@@ -22,6 +22,18 @@ fn paths_are_references_in_sarif() {
 }
 
 #[test]
+fn a_log_holds_no_more_than_is_kept() {
+    let mut report = hostile(2);
+    let place = report.notes[1].evidence[0].clone();
+    report.notes[1].evidence = vec![place; 30_000];
+    let text = sarif(&report);
+    let log: Value = serde_json::from_str(&text).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!((results.len(), &results[0]["level"]), (5_000, &"warning".into()));
+    assert!(text.len() < 10_000_000, "{}", text.len());
+}
+
+#[test]
 fn equal_lines_have_fingerprints_of_their_own() {
     let mut report = hostile(1);
     let again = report.notes[0].evidence[0].clone();
