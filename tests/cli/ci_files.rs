@@ -31,7 +31,16 @@ fn prints(sarif: &str) -> BTreeSet<String> {
 
 #[test]
 fn all_at_once() {
-    let formats = ["sarif", "code-quality", "junit", "annotations", "markdown", "terminal", "json"];
+    let formats = [
+        "sarif",
+        "code-quality",
+        "code-insights",
+        "junit",
+        "annotations",
+        "markdown",
+        "terminal",
+        "json",
+    ];
     let repo = repo();
     let files = written(&repo, &formats, &["--head=late-fees", "--fail-on=note"]);
     let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));

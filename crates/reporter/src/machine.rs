@@ -3,6 +3,7 @@
 //! Text of the repository is made harmless as everywhere, then escaped by each format.
 
 mod annotations;
+mod code_insights;
 mod code_quality;
 mod junit;
 mod sarif;
@@ -11,6 +12,7 @@ mod sarif;
 mod tests;
 
 pub use annotations::annotations;
+pub use code_insights::code_insights;
 pub use code_quality::code_quality;
 pub use junit::junit;
 pub use sarif::sarif;

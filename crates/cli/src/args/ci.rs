@@ -27,8 +27,8 @@ pub(crate) struct Ci {
     /// Write what was seen to FILE, for `git coach post` in a run with rights
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    /// Write it to a file as well: FORMAT is sarif, code-quality, junit, annotations, markdown,
-    /// html, terminal or json; may be given several times
+    /// Write it to a file as well: FORMAT is sarif, code-quality, code-insights, junit,
+    /// annotations, markdown, html, terminal or json; may be given several times
     #[arg(long, short, value_name = "FORMAT=FILE", value_parser = output)]
     pub(crate) output: Vec<(CiFormat, PathBuf)>,
     /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
@@ -96,6 +96,8 @@ pub(crate) enum CiFormat {
     Sarif,
     /// GitLab's Code Quality
     CodeQuality,
+    /// Annotations of Bitbucket's Code Insights
+    CodeInsights,
     /// JUnit's XML
     Junit,
     /// Commands of GitHub Actions

@@ -74,3 +74,19 @@ fn code_quality_is_plain_json() {
     assert_eq!(issues[0]["severity"], "major");
     assert_eq!(issues[0]["location"]["path"], "src/a b%,<ü>.rs");
 }
+
+#[test]
+fn code_insights_are_as_many_and_as_long_as_are_taken() {
+    let mut report = hostile(2);
+    let place = report.notes[1].evidence[0].clone();
+    report.notes[1].evidence = vec![place; 200];
+    report.notes[1].observation = Line::from("ü".repeat(1_000));
+    report.notes[0].evidence.clear();
+    report.largest = None;
+    let found: Value = serde_json::from_str(&code_insights(&report)).unwrap();
+    let found = found.as_array().unwrap();
+    assert_eq!((found.len(), &found[0]["severity"]), (100, &"MEDIUM".into()));
+    assert!(found[0].get("path").is_none() && found[0].get("line").is_none());
+    assert_eq!((&found[1]["path"], &found[1]["line"]), (&"src/a b%,<ü>.rs".into(), &3.into()));
+    assert!(found.iter().all(|one| one["summary"].as_str().unwrap().chars().count() <= 450));
+}

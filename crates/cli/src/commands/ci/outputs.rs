@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use git_coach_reporter::machine::{annotations, code_quality, junit, sarif};
+use git_coach_reporter::machine::{annotations, code_insights, code_quality, junit, sarif};
 use git_coach_reporter::render::{self, Styling};
 use git_coach_reporter::report::{Briefing, Coaching};
 use git_coach_reporter::{compose, json, saved};
@@ -22,6 +22,7 @@ pub(super) fn write(asked: &Ci, report: &Coaching) -> Result<(), Failure> {
         let text = match format {
             CiFormat::Sarif => sarif(report),
             CiFormat::CodeQuality => code_quality(report),
+            CiFormat::CodeInsights => code_insights(report),
             CiFormat::Junit => junit(report, asked.fail_on),
             CiFormat::Annotations => annotations(report),
             CiFormat::Markdown => render::comment(&compose::coaching(report)),
@@ -49,7 +50,11 @@ pub(super) fn write_briefing(asked: &Ci, report: &Briefing) -> Result<(), Failur
             CiFormat::Html => render::html(&page()),
             CiFormat::Terminal => render::terminal(&page(), COLUMNS, Styling::Plain),
             CiFormat::Json => json::briefing(report),
-            CiFormat::Sarif | CiFormat::CodeQuality | CiFormat::Junit | CiFormat::Annotations => {
+            CiFormat::Sarif
+            | CiFormat::CodeQuality
+            | CiFormat::CodeInsights
+            | CiFormat::Junit
+            | CiFormat::Annotations => {
                 let path = path.display();
                 tell(&format!("{path} was not written: its format is about a change"))?;
                 continue;
