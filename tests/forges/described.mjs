@@ -63,6 +63,8 @@ const silent = { child: () => silent };
 for (const level of ["trace", "debug", "info", "success", "warn", "error", "fatal"]) silent[level] = () => {};
 
 const TOKENS = { "coach-token": "coach", "zoe-token": "zoe" };
+// Whoever comes with this may read, and what it writes is answered with the status.
+const REFUSED = /^coach-refused-(\d{3})$/;
 
 // Starts one; returns where its interface begins.
 export async function describedForge({ description, root = "", others }) {
@@ -107,7 +109,8 @@ export async function describedForge({ description, root = "", others }) {
       const url = new URL(request.url, "http://127.0.0.1");
       const path = url.pathname.slice(root.length);
       const proof = request.headers["private-token"] ?? request.headers.authorization?.replace(/^(Bearer|token) /, "");
-      const account = TOKENS[proof];
+      const refused = REFUSED.exec(proof ?? "");
+      const account = refused ? "coach" : TOKENS[proof];
       if (!url.pathname.startsWith(root) || account === undefined) return send(401, { message: "who are you?" });
       const told = await described.request(
         {
@@ -123,6 +126,7 @@ export async function describedForge({ description, root = "", others }) {
       const { output, validations } = told.right;
       const wrong = validations.input.map((one) => `${one.path?.join(".")}: ${one.message}`);
       if (wrong.length > 0) return send(422, { message: wrong.join("; ") });
+      if (refused && request.method !== "GET") return send(Number(refused[1]), { message: "refused" });
       const { statusCode: status, body: data } = output;
       const example = Array.isArray(data) ? data[0] : data;
       if (path === "/user") {
@@ -134,7 +138,7 @@ export async function describedForge({ description, root = "", others }) {
       const all = kept[kind];
       const textOf = () => body.body ?? body.description;
       if (request.method === "POST") {
-        const made = { id: all.length + 1, account, text: textOf() };
+        const made = { id: 1 + Math.max(0, ...all.map((one) => one.id)), account, text: textOf() };
         all.push(made);
         return send(status, shown(kind, example, made));
       }
@@ -151,6 +155,11 @@ export async function describedForge({ description, root = "", others }) {
       const there = all.find((one) => one.id === Number(path.split("/").at(-1)));
       if (there === undefined) return send(404, { message: "not found" });
       if (there.account !== account) return send(403, { message: "not yours" });
+      if (request.method === "DELETE") {
+        all.splice(all.indexOf(there), 1);
+        response.writeHead(status);
+        return response.end();
+      }
       there.text = textOf();
       return send(status, shown(kind, example, there));
     } catch (error) {

@@ -19,7 +19,7 @@ pub fn code_insights(report: &Coaching) -> String {
 
 fn annotation(one: &Located<'_>) -> Value {
     let mut annotation = json!({
-        "external_id": one.fingerprint,
+        "external_id": format!("git-coach-{}", one.fingerprint),
         "annotation_type": "CODE_SMELL",
         "summary": one.message.chars().take(LONGEST).collect::<String>(),
         "severity": severity(one.note.level),
