@@ -81,7 +81,9 @@ fn show_span(span: &Span) -> Shown {
         Span::Emphasis(text) => Shown::Emphasis(sentence(text)),
         Span::Quoted(text) => Shown::Quoted(phrase(text, Span::MOST_QUOTED)),
         Span::Name(text) => Shown::Name(phrase(text, Span::MOST_NAMED)),
-        Span::Path(path) => Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars)),
+        Span::Path(path) | Span::FileAt(path, _) => {
+            Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars))
+        }
         Span::File(path, line) => {
             let path = cut_middle(&code(path), Span::MOST_OF_PATH, chars);
             Shown::Path(line.map_or_else(|| path.clone(), |line| format!("{path}:{line}")))

@@ -77,8 +77,12 @@ impl Links {
     fn link(&self, span: &mut Span) {
         let address = match span {
             Span::Commit(id) => self.commit.as_ref().and_then(|one| one.fill(Some(*id), "")),
+            // What is quoted is no path as a forge knows it.
             Span::File(path, _) if !path.starts_with('"') => {
                 self.file.as_ref().and_then(|one| one.fill(self.tip, path))
+            }
+            Span::FileAt(path, commit) if !path.starts_with('"') => {
+                self.file.as_ref().and_then(|one| one.fill(Some(*commit), path))
             }
             _ => None,
         };

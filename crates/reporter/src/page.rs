@@ -143,6 +143,8 @@ pub enum Span {
     /// A file or folder of the state that the page speaks of, shown like a path, with a line of it
     /// where one is meant.
     File(String, Option<u32>),
+    /// A file as a commit left it, shown like a path.
+    FileAt(String, CommitId),
     /// A commit, shown by its first seven digits.
     Commit(CommitId),
     /// Our words as code: a command to run.
@@ -253,6 +255,26 @@ impl Line {
                 })
                 .collect(),
         )
+    }
+
+    /// The line with its paths as files of the state that the page speaks of.
+    #[must_use]
+    pub fn at_tip(self) -> Self {
+        self.with_paths(|path| Span::File(path, None))
+    }
+
+    /// The line with its paths as files that a commit left.
+    #[must_use]
+    pub fn as_of(self, commit: CommitId) -> Self {
+        self.with_paths(|path| Span::FileAt(path, commit))
+    }
+
+    fn with_paths(self, make: impl Fn(String) -> Span) -> Self {
+        let make = |span| match span {
+            Span::Path(path) => make(path),
+            other => other,
+        };
+        Self(self.0.into_iter().map(make).collect())
     }
 
     /// The line with a [`Span::Text`] after it.

@@ -13,7 +13,11 @@ const MOST: usize = 3;
 /// What a finding is praised for; none where the sign is weak or there is nothing behind the words.
 pub(crate) fn praise(practice: &Practice, finding: &Finding) -> Option<Praise> {
     let earned = finding.praiseworthy.then(|| in_words(practice, finding.values.clone()))??;
-    Some(Praise { example: example(finding), ..earned })
+    let words = match finding.subject.commit() {
+        Some(commit) => earned.words.as_of(commit),
+        None => earned.words.at_tip(),
+    };
+    Some(Praise { example: example(finding), words, ..earned })
 }
 
 /// The praise of a practice, in its words.

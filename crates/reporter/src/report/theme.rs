@@ -84,6 +84,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
     let said = |team: Option<&Template>, single: Option<&Template>| {
         team.map(|template| words::fill(template, &facts))
             .or_else(|| single.filter(|_| whole).map(|template| words::fill(template, &first)))
+            .map(Line::at_tip)
     };
     Theme {
         practice: practice.id.clone(),
@@ -96,7 +97,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
             false => numbers(practice, &measure),
         },
         observation: if whole {
-            words.missing.as_ref().map(|template| words::fill(template, &first))
+            words.missing.as_ref().map(|template| words::fill(template, &first).at_tip())
         } else {
             where_it_shows(&places, measure.now.missing, practice)
         },
