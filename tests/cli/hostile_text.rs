@@ -46,6 +46,8 @@ pub(crate) fn repo() -> Repo {
 
 const JOBS: &[&[&str]] = &[
     &["brief"],
+    &["brief", "--audience", "lead"],
+    &["brief", "--audience", "lead", "--anonymous"],
     &["review", "HEAD~1"],
     &["review", "HEAD~3"],
     &["review", "HEAD~5"],

@@ -7,7 +7,7 @@
 //! it. Folders without source are no areas, and of more than 40 those with most source files stay. A
 //! team may name its areas instead.
 
-mod refixes;
+pub(crate) mod refixes;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! The tags of a repository, as they were at a commit.
 
-use git_coach_model::{CommitId, Time};
+use git_coach_model::{CommitId, Time, Window};
 
 use crate::Error;
 use crate::repo::{Repo, oid};
@@ -28,6 +28,28 @@ pub(crate) fn count(repo: &Repo, at: CommitId) -> Result<Option<u32>, Error> {
 }
 
 impl Repo {
+    /// The tags on commits of a window, on whatever branch, the newest first; none where the clone
+    /// may have left tags out.
+    pub(crate) fn tags_within(&self, window: Window) -> Result<Option<Vec<String>>, Error> {
+        if self.is_shallow() || leaves_tags_out(self) {
+            return Ok(None);
+        }
+        let attempt = Error::git("reading the tags");
+        let mut tags: Vec<(i64, String)> = self
+            .git()
+            .references_glob("refs/tags/*")
+            .map_err(attempt)?
+            .filter_map(Result::ok)
+            .filter_map(|tag| {
+                let at = tag.peel_to_commit().ok()?.time().seconds();
+                let is_within = (window.from.seconds..=window.until.seconds).contains(&at);
+                is_within.then_some((at, tag.shorthand().ok()?.to_owned()))
+            })
+            .collect();
+        tags.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+        Ok(Some(tags.into_iter().map(|(_, name)| name).collect()))
+    }
+
     /// The newest tag on the history of a revision that does not stand on its very end, with the
     /// moment of its commit.
     ///

@@ -32,6 +32,7 @@ mod tail;
 mod template;
 mod time;
 mod tools;
+mod window;
 
 pub use area::{Area, ContestedFile, HotFile};
 pub use around::Around;
@@ -64,3 +65,4 @@ pub use tail::{LeftBehind, Shrunk, Tail};
 pub use template::{Piece, Template, TemplateError};
 pub use time::Time;
 pub use tools::{CoveredLines, ToolFindings, ToolRule};
+pub use window::{Delivered, LeftArea, Marks, Neighbour};

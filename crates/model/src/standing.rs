@@ -1,6 +1,6 @@
 //! How a repository stands by its whole history.
 
-use crate::RepoPath;
+use crate::{LeftArea, RepoPath};
 
 /// What only the whole history tells of a repository at one commit. Counts of people and places;
 /// nobody is named.
@@ -24,4 +24,6 @@ pub struct Standing {
     pub old_locks: u32,
     /// The first of them by path.
     pub old_lock: Option<RepoPath>,
+    /// The areas of which at least half of five files or more were left, by path.
+    pub left_areas: Vec<LeftArea>,
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Area, Change, CommitId, Finding, Person, Practice, PracticeId, Remote, RepoPath, Role, Time,
-    ToolFindings, Verdict,
+    Area, Change, CommitId, Delivered, Finding, LeftArea, Marks, Neighbour, Person, Practice,
+    PracticeId, Remote, RepoPath, Role, Time, ToolFindings, Verdict,
 };
 
 /// Where a survey was made.
@@ -145,6 +145,18 @@ pub struct BriefSurvey {
     pub sizes: Vec<u64>,
     /// Up to 60 files that changed most often in the newest window, the busiest first.
     pub busy_places: Vec<BusyPlace>,
+    /// Marks of work left for later, a window each, the newest first.
+    pub marks: Vec<Marks>,
+    /// The areas that most marks of the newest window came into, most of all first.
+    pub marked: Vec<(RepoPath, u32)>,
+    /// What the newest window delivered.
+    pub delivered: Delivered,
+    /// Records of decisions that the newest window added and that are still there, by path.
+    pub records: Vec<RepoPath>,
+    /// Areas that were left, by path; none where the whole history was not read.
+    pub left_areas: Option<Vec<LeftArea>>,
+    /// For each area that changes together with another which several people know, the closest.
+    pub neighbours: Vec<Neighbour>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
 }

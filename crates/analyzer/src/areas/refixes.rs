@@ -53,9 +53,10 @@ fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, u32> {
             if let Some(place) = file.old_path.as_ref().and_then(|old| places.remove(old)) {
                 places.insert(&file.path, place);
             }
-            if change.kind == Kind::Fix && change.files.len() <= SWEEP {
+            if is_fix(change) {
                 let place = places.entry(&file.path).or_default();
-                place.refixes += u32::from(rewrites(file, &place.fixed, change.time));
+                let rewrites = rewrites(file, &place.fixed, change.time, YOUNG_DAYS);
+                place.refixes += u32::from(rewrites);
                 let added = telling(file.added_lines.as_deref());
                 place.fixed.extend(added.map(|text| (text, change.time)));
             }
@@ -64,9 +65,20 @@ fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, u32> {
     places.into_iter().map(|(path, place)| (path, place.refixes)).collect()
 }
 
-fn rewrites(file: &FileChange, fixed: &BTreeMap<&str, Time>, now: Time) -> bool {
+/// Whether a change is a fix that says something about its files: no sweep.
+pub(crate) fn is_fix(change: &Change) -> bool {
+    change.kind == Kind::Fix && change.files.len() <= SWEEP
+}
+
+/// Whether enough goes of lines that came, each at its time, at most so many days before.
+pub(crate) fn rewrites(
+    file: &FileChange,
+    came: &BTreeMap<&str, Time>,
+    now: Time,
+    young_days: i64,
+) -> bool {
     let is_young =
-        |text: &&str| fixed.get(*text).is_some_and(|then| now.days_since(*then) <= YOUNG_DAYS);
+        |text: &&str| came.get(*text).is_some_and(|then| now.days_since(*then) <= young_days);
     let rewritten: BTreeSet<&str> =
         telling(file.deleted_lines.as_deref()).filter(is_young).collect();
     rewritten.iter().map(|text| text.chars().count()).sum::<usize>() >= LEAST_TEXT
@@ -74,7 +86,7 @@ fn rewrites(file: &FileChange, fixed: &BTreeMap<&str, Time>, now: Time) -> bool 
 
 /// The lines that say something of their own: code that is not moved, nor what is used from
 /// elsewhere.
-fn telling(lines: Option<&[ChangedLine]>) -> impl Iterator<Item = &str> {
+pub(crate) fn telling(lines: Option<&[ChangedLine]>) -> impl Iterator<Item = &str> {
     const FRAME: [&str; 8] =
         ["use ", "pub use ", "import ", "from ", "#include", "using ", "package ", "export {"];
     lines

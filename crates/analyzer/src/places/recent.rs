@@ -64,6 +64,11 @@ impl Recent {
         }
     }
 
+    /// Whether a person had a hand in a recent commit.
+    pub(super) fn is_here(&self, person: PersonId) -> bool {
+        self.people.contains_key(&person)
+    }
+
     /// How many people are active.
     pub(super) fn active(&self) -> u32 {
         counted(self.people.values().filter(|commits| **commits >= LEAST_HANDS).count())

@@ -1,15 +1,17 @@
 //! How a repository stands by its whole history.
 
-use git_coach_model::{Change, Role, Standing, TreeFile};
+use git_coach_model::{Change, LeftArea, Role, Standing, TreeFile};
 
 use super::recent;
-use super::{Places, counted};
+use super::{Places, counted, ownership};
 use crate::areas;
 
 /// After how many days a lock file that nobody changes is old: two years.
 const OLD_DAYS: i64 = 730;
 /// How many source files below it people change so that it is in use.
 const LEAST_IN_USE: usize = 10;
+/// Under how many files with an author an area does not tell who is left.
+const LEAST_AUTHORED: u32 = 5;
 
 impl Places {
     /// How the repository stands; none where the history is cut off.
@@ -30,6 +32,7 @@ impl Places {
             locks: counted(locks.len()),
             old_locks: counted(old().count()),
             old_lock: old().next().map(|(file, _)| file.path.clone()),
+            left_areas: self.left_areas(),
         })
     }
 
@@ -44,6 +47,26 @@ impl Places {
         let is_its_own = |id| change.commits.iter().any(|commit| commit.id == id);
         let person = self.persons.find(author);
         Some(person.is_some_and(|person| self.recent.is_first(person, is_its_own)))
+    }
+
+    /// The areas of which at least half was left, by path.
+    fn left_areas(&self) -> Vec<LeftArea> {
+        let mut areas: Vec<LeftArea> = self
+            .areas
+            .iter()
+            .map(|area| LeftArea { path: area.path.clone(), files: 0, left: 0 })
+            .collect();
+        for (area, sum) in self.area_of.iter().zip(&self.sums) {
+            let authors = ownership::authors(sum);
+            let area = area.and_then(|at| areas.get_mut(at));
+            if let (Some(area), false) = (area, authors.is_empty()) {
+                area.files += 1;
+                let stays = authors.iter().any(|author| self.recent.is_here(*author));
+                area.left += u32::from(!stays);
+            }
+        }
+        areas.retain(|area| area.files >= LEAST_AUTHORED && area.left * 2 >= area.files);
+        areas
     }
 
     /// The lock files in use, each with whether it is old.

@@ -1,9 +1,16 @@
 //! The survey behind a briefing: a window of history, compared with five before it.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod anonymous;
+mod busy;
+mod delivered;
+mod marks;
+mod neighbours;
+mod records;
+
+use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, BusyPlace, Change, CommitId, Kind, PracticeId, RepoPath, Role, Tally, Time, Window,
+    BriefSurvey, Change, CommitId, Marks, PracticeId, RepoPath, Tally, Time, Window,
 };
 use git2::Oid;
 
@@ -16,7 +23,6 @@ use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
-use crate::places;
 use crate::survey::{Desk, past, whole};
 use crate::tree;
 
@@ -24,10 +30,8 @@ use crate::tree;
 const WINDOWS: usize = 6;
 /// What a window that nobody asked otherwise for widens to, in days, where it is shorter.
 const WIDER_DAYS: [i64; 4] = [60, 90, 180, 365];
-/// How many busy places are named.
-const MOST_BUSY: usize = 60;
-/// In how many changes of a window a place has to turn up to be named.
-const LEAST_BUSY: u32 = 2;
+/// What a window without ends would be.
+const EMPTY: Window = Window { from: Time::utc(0), until: Time::utc(0) };
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub struct Asked {
     pub since: Option<Time>,
     /// The last moment; the tip's commit for none.
     pub until: Option<Time>,
+    /// Whether every identity is replaced by a stable pseudonym.
+    pub anonymous: bool,
 }
 
 /// Reads and judges what a briefing needs.
@@ -79,7 +85,8 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     whole::settle((desk, &[desk.library]), (tip.commit, &folders), &mut now, &mut changes)?;
     let survey =
         Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans, now, folders };
-    survey.whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)
+    let survey = survey.whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)?;
+    if asked.anonymous { anonymous::hide(desk, survey) } else { Ok(survey) }
 }
 
 fn main_line(
@@ -200,7 +207,14 @@ impl Survey<'_> {
         let (start, count) = self.spans.first().map_or((0, 0), |span| self.of_window(span));
         let window = &self.changes[start..start + count];
         let unseen = past::unseen(desk, window, &newest);
+        let span = self.spans.first().copied().unwrap_or(EMPTY);
         Ok(BriefSurvey {
+            marks: self.spans.iter().map(|span| self.marks(span)).collect(),
+            marked: marks::by_area(&self.folders, window),
+            delivered: delivered::of(desk.repo, span, self.changes)?,
+            records: records::added(window, &self.now.files),
+            left_areas: self.now.standing.as_ref().map(|standing| standing.left_areas.clone()),
+            neighbours: neighbours::of(&areas, self.changes),
             people: people::count(window),
             sizes: window
                 .iter()
@@ -208,7 +222,7 @@ impl Survey<'_> {
                 .filter_map(past::size)
                 .filter(|size| *size > 0)
                 .collect(),
-            busy_places: self.busy_places(&header, window)?,
+            busy_places: busy::of(desk.repo, header.tip, window)?,
             windows: self.spans.to_vec(),
             widened_from_days,
             changes: window.to_vec(),
@@ -220,6 +234,11 @@ impl Survey<'_> {
             unseen,
             header,
         })
+    }
+
+    fn marks(&self, span: &Window) -> Marks {
+        let (start, count) = self.of_window(span);
+        marks::of(&self.changes[start..start + count])
     }
 
     /// Where a window's changes begin among all, and how many they are.
@@ -258,48 +277,7 @@ impl Survey<'_> {
         Judge::new(self.desk.library, &state).repository(commit, &header.repository, docket);
         Ok(())
     }
-
-    /// Source and test files that turn up in most changes of the window.
-    fn busy_places(
-        &self,
-        header: &git_coach_model::Header,
-        window: &[Change],
-    ) -> Result<Vec<BusyPlace>, Error> {
-        let mut counts: BTreeMap<&RepoPath, (Role, u32, u32)> = BTreeMap::new();
-        for change in window
-            .iter()
-            .filter(|change| places::is_ordinary(change.by_bot, change.files.len(), change.kind))
-        {
-            let paths: BTreeSet<(&RepoPath, Role)> =
-                change.files.iter().map(|file| (&file.path, file.role)).collect();
-            for (path, role) in paths.into_iter().filter(|(_, role)| *role == Role::Source) {
-                let count = counts.entry(path).or_insert((role, 0, 0));
-                count.1 += 1;
-                count.2 += u32::from(change.kind == Kind::Fix);
-            }
-        }
-        let mut busy: Vec<(&RepoPath, (Role, u32, u32))> =
-            counts.into_iter().filter(|(_, (_, changes, _))| *changes >= LEAST_BUSY).collect();
-        busy.sort_by(|(left, (_, a, x)), (right, (_, b, y))| {
-            (b, y).cmp(&(a, x)).then_with(|| left.cmp(right))
-        });
-        let entries = tree::entries(self.desk.repo, header.tip)?;
-        let lines = |path: &RepoPath| {
-            let at = entries.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
-            let blob = self.desk.repo.git().find_blob(entries[at].blob).ok()?;
-            tree::lines(blob.content())
-        };
-        Ok(busy
-            .into_iter()
-            .filter(|(path, _)| entries.binary_search_by(|entry| entry.path.cmp(path)).is_ok())
-            .take(MOST_BUSY)
-            .map(|(path, (role, changes, fixes))| BusyPlace {
-                path: path.clone(),
-                role,
-                changes,
-                fixes,
-                lines: lines(path),
-            })
-            .collect())
-    }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -29,6 +29,9 @@ pub(crate) struct Brief {
     /// Whom it is for
     #[arg(long, value_enum, default_value = "team", value_name = "WHOM")]
     pub(crate) audience: Audience,
+    /// Replace every identity by a stable pseudonym, and lead nowhere
+    #[arg(long)]
+    pub(crate) anonymous: bool,
     /// How long the meeting is [default: as long as it needs, half an hour at most]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=240))]
     pub(crate) minutes: Option<u32>,

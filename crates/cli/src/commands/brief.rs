@@ -52,7 +52,7 @@ fn fits_stakeholders(asked: &Brief) -> Result<(), Failure> {
 
 /// The window: by two commits, since the last tag, or by dates.
 fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
-    let at = asked.at.as_deref();
+    let (at, anonymous) = (asked.at.as_deref(), asked.anonymous);
     if let Some((first, last)) = &asked.range {
         let since = place.repo.clock(Some(first))?.second_after();
         if since.seconds > place.repo.clock(Some(last))?.seconds {
@@ -60,7 +60,8 @@ fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
             let said = format!("there is nothing between `{first}` and `{last}`");
             return Err(Failure::new(said, hint, exit::NOTHING));
         }
-        return Ok(Asked { revision: Some(last.clone()), since: Some(since), until: None });
+        let revision = Some(last.clone());
+        return Ok(Asked { revision, since: Some(since), until: None, anonymous });
     }
     if asked.since_last_tag {
         let Some((name, tagged)) = place.repo.last_tag(at)? else {
@@ -77,10 +78,11 @@ fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
             let said = format!("nothing came after the tag `{name}`");
             return Err(Failure::new(said, "come back after the next commit", exit::NOTHING));
         }
-        return Ok(Asked { revision: asked.at.clone(), since: Some(since), until: None });
+        let revision = asked.at.clone();
+        return Ok(Asked { revision, since: Some(since), until: None, anonymous });
     }
     let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), at)?;
-    Ok(Asked { revision: asked.at.clone(), since, until })
+    Ok(Asked { revision: asked.at.clone(), since, until, anonymous })
 }
 
 /// The briefing that was kept in a file, with the file's name.

@@ -2,14 +2,16 @@
 
 mod agenda;
 mod charts;
+mod delivery;
 mod from_last_time;
+mod knowledge;
 mod preparation;
 
-use git_coach_model::{Kind, Scope, Tally};
+use git_coach_model::{Scope, Tally};
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Column, Depth, Line, Page, Table};
-use crate::report::{Briefing, Measured, Praise, Theme};
+use crate::report::{AreaNote, Briefing, Measured, Praise, Theme};
 use crate::words;
 
 /// Lays out a briefing for the team, or for its lead where it was made for one. `minutes` is how long
@@ -33,8 +35,11 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing(report))));
     section(&mut blocks, "Where to look first", places(report));
     section(&mut blocks, "Worth a closer look, for you alone", closer_look(report));
-    section(&mut blocks, "Who knows what", who_knows(report));
-    section(&mut blocks, "Delivery", delivery(report));
+    section(&mut blocks, "Back and forth", knowledge::contested(report));
+    section(&mut blocks, "Who knows what", knowledge::who_knows(report));
+    section(&mut blocks, "Delivery", delivery::delivery(report));
+    section(&mut blocks, "Left for later", report.debt.as_ref().map(delivery::debt));
+    section(&mut blocks, "Decisions", report.decisions.as_ref().map(delivery::decisions));
     if let Some((heading, content)) = agenda::agenda(report, minutes) {
         section(&mut blocks, &heading, Some(content));
     }
@@ -188,36 +193,11 @@ fn places(report: &Briefing) -> Option<Vec<Block>> {
         .collect();
     let columns = vec![Column::left("place"), Column::left("why now")];
     let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
-    let frail = (!report.frail_areas.is_empty()).then(|| Block::List(report.frail_areas.clone()));
+    let frail: Vec<Line> = report.frail_areas.iter().map(AreaNote::with_step).collect();
+    let frail = (!frail.is_empty()).then_some(Block::List(frail));
     let blocks: Vec<Block> = table.into_iter().chain(frail).collect();
     // A picture alone would be a section without a word where nothing can be drawn.
     (!blocks.is_empty()).then(|| blocks.into_iter().chain(charts::busy(&report.busy)).collect())
-}
-
-/// What was released and taken back; none where nothing was.
-fn delivery(report: &Briefing) -> Option<Vec<Block>> {
-    const TOLD: [(Kind, &str, &str); 3] = [
-        (Kind::Release, "made a release ready", "made releases ready"),
-        (Kind::Revert, "took an earlier change back", "took earlier changes back"),
-        (Kind::Fix, "was a fix", "were fixes"),
-    ];
-    let count = |kind: Kind| {
-        report.kinds.iter().find(|(known, _)| *known == kind).map_or(0, |(_, count)| *count)
-    };
-    let parts = TOLD.iter().filter(|(kind, ..)| count(*kind) > 0).map(|(kind, one, many)| {
-        let count = count(*kind);
-        let verb = if count == 1 { one } else { many };
-        Line::from(format!("{} {verb}", words::number(count.into())))
-    });
-    let changes = words::count(report.changes.into(), "change", "changes");
-    let line = Line::from(format!("Of {changes}, ")).line(words::list(parts)).text(".");
-    (count(Kind::Release) + count(Kind::Revert) > 0).then(|| vec![Block::Paragraph(line)])
-}
-
-fn who_knows(report: &Briefing) -> Option<Vec<Block>> {
-    let narrow = report.narrow_areas.clone();
-    (!narrow.is_empty())
-        .then(|| std::iter::once(Block::List(narrow)).chain(charts::known(&report.known)).collect())
 }
 
 /// Measured practices with their trend; what is counted only where there is something to count,

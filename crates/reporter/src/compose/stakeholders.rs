@@ -127,7 +127,12 @@ pub fn stakeholders(report: &Briefing) -> Page {
     let knows_alone = !report.narrow_areas.is_empty();
     let alone = PLAIN.iter().filter(|plain| knows_alone && plain.folder == "ownership");
     let risks = unique(themes.into_iter().chain(alone));
-    section(&mut blocks, "What was delivered", vec![delivered(report)]);
+    let published = published(report);
+    section(
+        &mut blocks,
+        "What was delivered",
+        [delivered(report)].into_iter().chain(published).collect(),
+    );
     let kept = looked_after(report, &risks);
     section(&mut blocks, "What is looked after", said(&kept, |one| one.looked_after));
     section(&mut blocks, "What is at risk", said(&risks, |one| one.at_risk));
@@ -180,6 +185,15 @@ fn delivered(report: &Briefing) -> Line {
     let parts = words::list(parts);
     let line = Line::from(pieces);
     if parts.is_empty() { line.text(".") } else { line.text(", among them ").line(parts).text(".") }
+}
+
+/// "Published: 8.1 and 8.2."
+fn published(report: &Briefing) -> Option<Line> {
+    const MOST: usize = 4;
+    let tags = report.delivered.tags.as_ref().filter(|tags| !tags.is_empty())?;
+    let named = tags.iter().take(MOST).map(|tag| Line::new().name(tag));
+    let more = (tags.len() > MOST).then(|| Line::from("others"));
+    Some(Line::from("Published: ").line(words::list(named.chain(more))).text("."))
 }
 
 /// What the numbers show to be kept: a folder with a habit that is there nearly always, and none

@@ -1,13 +1,17 @@
 //! The briefing, made from its survey.
 
+mod areas;
 mod closer_look;
+mod debt;
+mod decisions;
+mod knowledge;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use git_coach_model::{
-    Area, BriefSurvey, BusyPlace, Finding, LeftBehind, Practice, Scope, Serves, Verdict,
-};
+use git_coach_model::{BriefSurvey, BusyPlace, LeftBehind};
+
+use areas::Concern;
 
 use super::numbers;
 use super::{Audience, Briefing, Measured, Place, praise, preparation, theme};
@@ -20,8 +24,6 @@ const MOST_PLACES: usize = 5;
 const LEAST_CHANGES: u32 = 3;
 /// How many files are named that changed without their companions.
 const MOST_LEFT: usize = 2;
-/// How many areas with one pair of hands are named.
-const MOST_NARROW: usize = 3;
 
 /// Makes the briefing of a window; what only a lead should see is made for a lead alone.
 pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
@@ -37,6 +39,8 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
             theme.preparation = Some(preparation::preparation(survey, theme));
         }
     }
+    let narrow_areas = areas::notes(survey, Concern::Knowledge);
+    let left_areas = knowledge::left(survey);
     Briefing {
         window,
         days: window.until.days_since(window.from),
@@ -63,8 +67,14 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         sizes: numbers::sizes(&survey.sizes),
         busy: numbers::busy(survey),
         known: numbers::known(survey),
-        frail_areas: areas(survey, |practice| practice.serves == Serves::ProblemSolving),
-        narrow_areas: areas(survey, |practice| practice.serves != Serves::ProblemSolving),
+        frail_areas: areas::notes(survey, Concern::Trouble),
+        contested: areas::notes(survey, Concern::Contest),
+        pairing: knowledge::pairing(survey, (&narrow_areas, &left_areas), audience),
+        narrow_areas,
+        left_areas,
+        debt: debt::debt(survey),
+        delivered: survey.delivered.clone(),
+        decisions: decisions::decisions(survey),
         practices: practices(survey),
         follow_up: None,
         unseen: survey.unseen.clone(),
@@ -110,40 +120,6 @@ fn left_behind(survey: &BriefSurvey) -> Vec<Place> {
     };
     let place = |one: &LeftBehind| Place { path: one.path.clone(), reason: reason(one) };
     left.into_iter().take(MOST_LEFT).map(place).collect()
-}
-
-/// What these practices about areas say, the areas with most changes first.
-fn areas(survey: &BriefSurvey, which: fn(&Practice) -> bool) -> Vec<Line> {
-    let changes = |finding: &Finding| {
-        let area = survey.areas.iter().find(|area| area.path.as_str() == finding.title);
-        area.map_or(0, |area: &Area| area.changes)
-    };
-    let mut missing: Vec<(&Finding, &Practice)> = survey
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Missing)
-        .filter_map(|finding| Some((finding, survey.practices.get(&finding.practice)?)))
-        .filter(|(_, practice)| practice.scope == Scope::Area && which(practice))
-        .collect();
-    missing.sort_by(|(left, _), (right, _)| {
-        changes(right).cmp(&changes(left)).then_with(|| left.title.cmp(&right.title))
-    });
-    // With one person in the whole repository there is nobody to share with.
-    if survey.people < 2 {
-        return Vec::new();
-    }
-    missing
-        .into_iter()
-        .take(MOST_NARROW)
-        .filter_map(|(finding, practice)| {
-            let seen = words::fill(practice.words.missing.as_ref()?, &finding.values);
-            let next = practice.words.next.as_ref().map(|next| words::fill(next, &finding.values));
-            Some(match next {
-                Some(next) => seen.text(" ").line(next),
-                None => seen,
-            })
-        })
-        .collect()
 }
 
 fn practices(survey: &BriefSurvey) -> Vec<Measured> {

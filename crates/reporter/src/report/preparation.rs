@@ -45,7 +45,7 @@ pub(super) fn preparation(survey: &BriefSurvey, theme: &Theme) -> Preparation {
 }
 
 /// Who worked most in an area in this window, by name.
-fn people_of(survey: &BriefSurvey, area: &RepoPath) -> Vec<String> {
+pub(super) fn people_of(survey: &BriefSurvey, area: &RepoPath) -> Vec<String> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for change in survey.changes.iter().filter(|change| !change.by_bot) {
         if change.files.iter().any(|file| file.path.is_below(area.as_str())) {

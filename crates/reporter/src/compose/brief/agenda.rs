@@ -22,9 +22,11 @@ struct Agenda {
 /// The heading and the table; none where there is nothing to talk about and nobody will meet. `minutes` is how long the
 /// meeting is, where somebody said.
 pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String, Vec<Block>)> {
+    let contested = (!report.contested.is_empty())
+        .then(|| "What the places that go back and forth should do".to_owned());
     let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
-    let mut topics: Vec<String> =
-        report.themes.iter().map(|theme| theme.title.clone()).chain(pairing).collect();
+    let themes = report.themes.iter().map(|theme| theme.title.clone());
+    let mut topics: Vec<String> = themes.chain(contested).chain(pairing).collect();
     if topics.is_empty() {
         // Whoever says how long the meeting is will meet.
         minutes?;
@@ -51,7 +53,7 @@ fn plan(topics: Vec<String>, went_well: bool, minutes: Option<u32>) -> Agenda {
     let (well, closing) = if whole < 20 { (2, 3) } else { (3, 5) };
     let well = if went_well { well } else { 0 };
     let room = whole.saturating_sub(well + closing);
-    // The casts lose nothing: there are four topics at most.
+    // The casts lose nothing: there are five topics at most.
     let fits = usize::try_from(room / LEAST).unwrap_or(usize::MAX).clamp(1, topics.len().max(1));
     let mut topics = topics;
     let left = topics.split_off(fits.min(topics.len()));
@@ -102,7 +104,7 @@ mod tests {
     #[test]
     fn no_meeting_is_longer_than_was_asked() {
         for minutes in 10..=240 {
-            for topics in 1..=4 {
+            for topics in 1..=5 {
                 let (slots, _) = planned(topics, true, Some(minutes));
                 assert!(slots.iter().sum::<u32>() <= minutes, "{minutes}: {slots:?}");
             }

@@ -1,8 +1,11 @@
 //! The briefing in JSON.
 
+mod flow;
+
 use git_coach_model::{Confidence, Level, PracticeId, RepoPath};
 use serde::Serialize;
 
+use self::flow::{AreaNote, Debt, Decisions, Delivered, LeftArea, Pairing};
 use super::{Counts, Example, Missed, Praise, Remarked, Repository, Window, each};
 use crate::harmless::plain;
 use crate::page::Line;
@@ -24,7 +27,13 @@ pub(in crate::json) struct Brief {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     closer_look: Vec<CloserLook>,
     frail_areas: Vec<String>,
+    contested_areas: Vec<AreaNote>,
     narrow_areas: Vec<String>,
+    left_areas: Vec<LeftArea>,
+    pairing: Vec<Pairing>,
+    delivered: Delivered,
+    debt: Option<Debt>,
+    decisions: Option<Decisions>,
     practices: Vec<Measured>,
     kinds: Vec<Kind>,
     sizes: Option<Sizes>,
@@ -51,8 +60,14 @@ impl From<&report::Briefing> for Brief {
             themes: each(&report.themes),
             places: each(&report.places),
             closer_look: each(&report.closer_look),
-            frail_areas: report.frail_areas.iter().map(plain).collect(),
-            narrow_areas: report.narrow_areas.iter().map(plain).collect(),
+            frail_areas: report.frail_areas.iter().map(|one| plain(&one.with_step())).collect(),
+            contested_areas: each(&report.contested),
+            narrow_areas: report.narrow_areas.iter().map(|one| plain(&one.with_step())).collect(),
+            left_areas: each(&report.left_areas),
+            pairing: each(&report.pairing),
+            delivered: (&report.delivered).into(),
+            debt: report.debt.as_ref().map(Debt::from),
+            decisions: report.decisions.as_ref().map(Decisions::from),
             practices: each(&report.practices),
             kinds: each(&report.kinds),
             sizes: report.sizes.as_ref().map(Sizes::from),
