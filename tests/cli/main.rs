@@ -9,6 +9,7 @@
 mod attention;
 mod bad_input;
 mod brief;
+mod brief_many;
 mod brief_sections;
 mod cache;
 mod ci;

@@ -43,6 +43,16 @@ impl Repo {
         Ok(Self::first(git))
     }
 
+    /// Opens the repository that a folder is in, whatever the environment says.
+    ///
+    /// # Errors
+    /// As [`Repo::discover`].
+    pub fn at(path: &Path) -> Result<Self, Error> {
+        libgit2::configure();
+        let git = Repository::discover(path).map_err(|error| open_error(error, path))?;
+        Ok(Self::first(git))
+    }
+
     /// Opens the repository at a path.
     #[cfg(test)]
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {

@@ -13,14 +13,14 @@ use git_coach_practices::{Adjustment, Selector};
 use git_coach_reporter::links::LinkTemplate;
 use git_coach_reporter::rows::Form;
 
-pub(crate) use self::brief::{Audience, Brief};
+pub(crate) use self::brief::{About, Audience, Brief};
 pub(crate) use self::ci::{Ci, CiFormat, Post, PostSaved, Rung};
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
 #[derive(Debug, Parser)]
 #[command(name = "git-coach", bin_name = "git coach", version, max_term_width = 100)]
 #[command(after_help = "Without a command, `git coach` is `git coach brief`.\n\n\
-    Exit codes: 0 done · 1 findings at or above --fail-on, or practices and settings that fail their test · 2 usage · 3 the repository cannot be \
+    Exit codes: 0 done · 1 findings at or above --fail-on, or practices and settings that fail their test · 2 usage · 3 the repository, or one of several, cannot be \
     read · 4 no such revision or person · 5 nothing to look at · 6 a file cannot be read or written")]
 pub(crate) struct Arguments {
     #[command(flatten)]

@@ -7,7 +7,7 @@ pub const FINDINGS: u8 = 1;
 /// The command line cannot be understood.
 pub const USAGE: u8 = 2;
 /// The repository cannot be read: none there, one of another user, a format that is not known, an
-/// object that is missing.
+/// object that is missing; or one of several that were asked for, where the others are told of.
 pub const REPOSITORY: u8 = 3;
 /// What was named is not there, or could be several: a revision, a person.
 pub const NOT_FOUND: u8 = 4;

@@ -1,7 +1,7 @@
 //! What went wrong, as the user sees it: one sentence, a hint, an exit code.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 
 use git_coach_analyzer::Error;
 
@@ -35,6 +35,17 @@ impl Failure {
             _ => None,
         };
         Self { message: format!("{what}: {said}"), hint: hint.map(str::to_owned), code }
+    }
+
+    /// What went wrong, in one line.
+    pub(crate) fn message(&self) -> String {
+        one_line(&self.message)
+    }
+
+    /// Tells of it on standard error and goes on.
+    pub(crate) fn tell(&self) {
+        // Nobody is left to tell if standard error is closed.
+        let _ = writeln!(io::stderr(), "{self}");
     }
 
     /// The failure under another exit code.

@@ -1,15 +1,17 @@
 //! Reports laid out as pages: which words stand where, the same for every text format.
 
+mod across;
 mod brief;
 mod notes;
 mod review;
 mod stakeholders;
 
+pub use across::across;
 pub use brief::briefing;
 pub use notes::notes;
 pub use review::coaching;
 pub(crate) use review::{Part, parts, title};
-pub use stakeholders::stakeholders;
+pub use stakeholders::{stakeholders, stakeholders_across};
 
 use git_coach_model::{Header, Remark, Unseen};
 

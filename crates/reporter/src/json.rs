@@ -10,7 +10,7 @@ use git_coach_model::Private;
 
 pub use previous::{Previous, PreviousTheme, Unreadable, previous};
 
-use crate::report::{Briefing, Coaching, Notes};
+use crate::report::{Across, Briefing, Coaching, Notes};
 
 /// The name of the schema.
 pub const SCHEMA: &str = "git-coach.report/1";
@@ -18,6 +18,11 @@ pub const SCHEMA: &str = "git-coach.report/1";
 /// A briefing as JSON, with a final end of line.
 pub fn briefing(report: &Briefing) -> String {
     text(&v1::Report::new("brief", v1::Brief::from(report)))
+}
+
+/// A briefing on several repositories as JSON, with a final end of line.
+pub fn across(report: &Across) -> String {
+    text(&v1::Report::new("briefs", v1::Across::from(report)))
 }
 
 /// Coaching on a change as JSON, with a final end of line.

@@ -6,7 +6,7 @@
 
 use git_coach_model::{CommitId, Header, Remote};
 
-use crate::page::{Address, Page, Span};
+use crate::page::{Address, Line, Page, Span};
 
 /// Where commits and files of one state of a repository are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +72,13 @@ impl Links {
     pub fn lay(&self, mut page: Page) -> Page {
         page.each_line(&mut |line| line.each_span(&mut |span| self.link(span)));
         page
+    }
+
+    /// The line with an address behind each commit and each file.
+    #[must_use]
+    pub fn line(&self, mut line: Line) -> Line {
+        line.each_span(&mut |span| self.link(span));
+        line
     }
 
     fn link(&self, span: &mut Span) {
@@ -168,7 +175,7 @@ fn decoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Block, Line};
+    use crate::page::Block;
 
     const ID: &str = "0101010101010101010101010101010101010101";
 

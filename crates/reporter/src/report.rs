@@ -2,6 +2,7 @@
 //!
 //! A report is made from a survey, by picking and ordering; it holds all that any format shows.
 
+mod across;
 mod brief;
 mod briefing;
 mod follow_up;
@@ -14,6 +15,7 @@ mod theme;
 
 use git_coach_model::{CommitId, Confidence, Header, Level, PracticeId, RepoPath, Unseen, Window};
 
+pub use across::{Across, Contribution, Gist, SharedTheme, Unread, across};
 pub use brief::briefing;
 pub use briefing::{
     AreaNote, Audience, Briefing, Busy, CloserLook, Debt, Decided, Decisions, Example, FollowUp,

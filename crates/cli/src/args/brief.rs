@@ -1,6 +1,6 @@
 //! The arguments of `git coach brief`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
@@ -9,10 +9,13 @@ use super::Out;
 
 #[derive(Args, Debug)]
 pub(crate) struct Brief {
-    /// The window by its ends, as in v1.0..v1.1: what came after the first, up to the last
-    #[arg(value_name = "RANGE", conflicts_with_all = ["since", "until", "since_last_tag", "at"])]
-    #[arg(value_parser = range)]
-    pub(crate) range: Option<(String, String)>,
+    /// The window by its ends, as in v1.0..v1.1: what came after the first, up to the last; or
+    /// repositories, for one briefing on all of them
+    #[arg(value_name = "RANGE|REPO", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) what: Vec<String>,
+    /// Brief on all repositories that FILE lists, one path a line
+    #[arg(long, value_name = "FILE", conflicts_with = "what")]
+    pub(crate) repos: Option<PathBuf>,
     /// The first moment, as git reads it, or as in 30d, 2w, 6m, 1y [default: 30 days before the
     /// last, or more where little happened]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
@@ -42,14 +45,37 @@ pub(crate) struct Brief {
     pub(crate) out: Out,
 }
 
+/// What a briefing is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// The repository here.
+    Here,
+    /// What lies between two revisions of it.
+    Between(String, String),
+    /// These repositories.
+    Repositories(Vec<PathBuf>),
+}
+
+impl Brief {
+    /// What it is about, as the command line says: a range, unless there is a folder of that name.
+    /// None where one argument is neither.
+    pub(crate) fn about(&self) -> Option<About> {
+        let repositories = || About::Repositories(self.what.iter().map(PathBuf::from).collect());
+        match self.what.as_slice() {
+            [] => Some(About::Here),
+            [one] if !Path::new(one).exists() => range(one),
+            _ => Some(repositories()),
+        }
+    }
+}
+
 /// Both ends of `A..B`; HEAD where the last is left out.
-fn range(text: &str) -> Result<(String, String), String> {
-    let ends = text.split_once("..").filter(|(first, last)| {
+fn range(text: &str) -> Option<About> {
+    let (first, last) = text.split_once("..").filter(|(first, last)| {
         !first.is_empty() && !last.starts_with('.') && !last.contains("..")
-    });
-    let (first, last) = ends.ok_or("write two ends, as in v1.0..v1.1")?;
+    })?;
     let last = if last.is_empty() { "HEAD" } else { last };
-    Ok((first.to_owned(), last.to_owned()))
+    Some(About::Between(first.to_owned(), last.to_owned()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

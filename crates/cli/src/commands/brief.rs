@@ -1,15 +1,19 @@
 //! `git coach brief`: a briefing before a team review.
 
+mod many;
+
 use std::fs;
 use std::path::Path;
 
+use git_coach_analyzer::Repo;
+use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::{self, Asked};
 use git_coach_reporter::json::{Previous, Unreadable};
 use git_coach_reporter::report::Briefing;
 use git_coach_reporter::{compose, json, render, report};
 
 use super::Workplace;
-use crate::args::{Audience, Brief, Format, Global};
+use crate::args::{About, Audience, Brief, Format, Global};
 use crate::exit;
 use crate::failure::Failure;
 
@@ -17,9 +21,16 @@ pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
     if asked.audience == Audience::Stakeholders {
         fits_stakeholders(asked)?;
     }
+    let about = about(asked)?;
+    let place = match &about {
+        About::Repositories(paths) => match paths.as_slice() {
+            [one] if asked.repos.is_none() => Workplace::with(global, Repo::at(one)?, Source::Own)?,
+            _ => return many::run(global, asked, paths),
+        },
+        About::Here | About::Between(..) => Workplace::open(global)?,
+    };
     let previous = asked.previous.as_deref().map(previous).transpose()?;
-    let place = Workplace::open(global)?;
-    let window = window(&place, asked)?;
+    let window = window(&place, asked, &about)?;
     let survey = survey::brief(&place.desk(), &window)?;
     drop(place);
     let mut report = report::briefing(&survey, asked.audience.into());
@@ -34,6 +45,32 @@ pub(super) fn run(global: &Global, asked: &Brief) -> Result<u8, Failure> {
     };
     asked.out.report(page, || json::briefing(&report), render::markdown)?;
     Ok(exit::SUCCESS)
+}
+
+/// What the briefing is about; a range is a window of its own.
+fn about(asked: &Brief) -> Result<About, Failure> {
+    if let Some(file) = &asked.repos {
+        return many::listed(file).map(About::Repositories);
+    }
+    let Some(about) = asked.about() else {
+        let said = format!("`{}` is neither a range nor a repository", asked.what.join(" "));
+        let hint = "write two ends, as in v1.0..v1.1, or folders that exist";
+        return Err(Failure::new(said, hint, exit::USAGE));
+    };
+    let given = [
+        (asked.since.is_some(), "--since"),
+        (asked.until.is_some(), "--until"),
+        (asked.since_last_tag, "--since-last-tag"),
+        (asked.at.is_some(), "--at"),
+    ];
+    let is_range = matches!(about, About::Between(..));
+    match given.into_iter().find(|(is_given, _)| is_range && *is_given) {
+        Some((_, option)) => {
+            let said = format!("a range and `{option}` both say which window is meant");
+            Err(Failure::new(said, "leave one of them out", exit::USAGE))
+        }
+        None => Ok(about),
+    }
 }
 
 /// Plain words have no form for other tools, and no meeting.
@@ -51,9 +88,9 @@ fn fits_stakeholders(asked: &Brief) -> Result<(), Failure> {
 }
 
 /// The window: by two commits, since the last tag, or by dates.
-fn window(place: &Workplace, asked: &Brief) -> Result<Asked, Failure> {
+fn window(place: &Workplace, asked: &Brief, about: &About) -> Result<Asked, Failure> {
     let (at, anonymous) = (asked.at.as_deref(), asked.anonymous);
-    if let Some((first, last)) = &asked.range {
+    if let About::Between(first, last) = about {
         let since = place.repo.clock(Some(first))?.second_after();
         if since.seconds > place.repo.clock(Some(last))?.seconds {
             let hint = "the older end comes first, as in `git coach brief v1.0..v1.1`";

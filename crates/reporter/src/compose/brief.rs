@@ -1,10 +1,10 @@
 //! The briefing as a page.
 
-mod agenda;
+pub(super) mod agenda;
 mod charts;
-mod delivery;
+pub(super) mod delivery;
 mod from_last_time;
-mod knowledge;
+pub(super) mod knowledge;
 mod preparation;
 
 use git_coach_model::{Scope, Tally};
@@ -73,7 +73,7 @@ fn closer_look(report: &Briefing) -> Option<Vec<Block>> {
     (!lines.is_empty()).then(|| vec![Block::List(lines)])
 }
 
-fn summary(report: &Briefing) -> Line {
+pub(super) fn summary(report: &Briefing) -> Line {
     let mut line = Line::from(words::count(report.changes.into(), "change", "changes"));
     if report.people > 0 {
         line = line.text(format!(" by {}", words::count(report.people.into(), "person", "people")));
@@ -106,8 +106,14 @@ fn spelled(number: usize) -> String {
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-fn went_well(praises: &[Praise]) -> Option<Vec<Block>> {
-    let lines: Vec<Line> = praises
+fn went_well(praised: &[Praise]) -> Option<Vec<Block>> {
+    let lines = praises(praised);
+    (!lines.is_empty()).then(|| vec![Block::List(lines)])
+}
+
+/// What went well, a line each.
+pub(super) fn praises(praises: &[Praise]) -> Vec<Line> {
+    praises
         .iter()
         .map(|praise| {
             // What one change did is no habit yet, and its title would claim one.
@@ -123,12 +129,17 @@ fn went_well(praises: &[Praise]) -> Option<Vec<Block>> {
             .line(praise.words.clone())
             .text(".")
         })
-        .collect();
-    (!lines.is_empty()).then(|| vec![Block::List(lines)])
+        .collect()
 }
 
 fn themes(report: &Briefing) -> Option<Vec<Block>> {
-    let blocks = report
+    let blocks = theme_blocks(report);
+    (!blocks.is_empty()).then_some(blocks)
+}
+
+/// The themes, each a part with its heading.
+pub(super) fn theme_blocks(report: &Briefing) -> Vec<Block> {
+    report
         .themes
         .iter()
         .zip(1..)
@@ -137,8 +148,7 @@ fn themes(report: &Briefing) -> Option<Vec<Block>> {
             let prepare = theme.preparation.as_ref().map(|one| preparation::lines(one, theme));
             [heading, Block::Lines(body(theme))].into_iter().chain(prepare.map(Block::Lines))
         })
-        .collect::<Vec<_>>();
-    (!blocks.is_empty()).then_some(blocks)
+        .collect()
 }
 
 /// A meeting without a theme still has a question.
@@ -160,11 +170,7 @@ fn heading(theme: &Theme, number: usize) -> Line {
 
 fn body(theme: &Theme) -> Vec<Line> {
     let mut lines: Vec<Line> = theme.observation.iter().cloned().collect();
-    let mut why = Line::new().emphasis("Why it matters.").text(" ").line(theme.why.clone());
-    if !theme.cited.is_empty() {
-        why = why.text(format!(" ({})", theme.cited.join("; ")));
-    }
-    lines.push(why);
+    lines.push(why(&theme.why, &theme.cited));
     if let Some(exemplar) = &theme.exemplar {
         lines.push(
             Line::new()
@@ -174,18 +180,31 @@ fn body(theme: &Theme) -> Vec<Line> {
                 .text("."),
         );
     }
-    for (label, words) in [("Ask:", &theme.question), ("Next step:", &theme.next)] {
-        if let Some(words) = words {
-            lines.push(Line::new().emphasis(label).text(" ").line(words.clone()));
-        }
-    }
-    if let Some(limits) = &theme.limits {
-        lines.push(Line::new().emphasis("What this cannot see:").text(format!(" {limits}")));
-    }
+    lines.extend(to_do(theme.question.as_ref(), theme.next.as_ref(), theme.limits.as_deref()));
     lines
 }
 
-fn places(report: &Briefing) -> Option<Vec<Block>> {
+/// Why it matters, with the sources.
+pub(super) fn why(why: &Line, cited: &[String]) -> Line {
+    let line = Line::new().emphasis("Why it matters.").text(" ").line(why.clone());
+    if cited.is_empty() { line } else { line.text(format!(" ({})", cited.join("; "))) }
+}
+
+/// What to ask, what to try, and what to keep in mind.
+pub(super) fn to_do(
+    question: Option<&Line>,
+    next: Option<&Line>,
+    limits: Option<&str>,
+) -> impl Iterator<Item = Line> {
+    let labelled =
+        |label: &str, words: &Line| Line::new().emphasis(label).text(" ").line(words.clone());
+    let question = question.map(|words| labelled("Ask:", words));
+    let next = next.map(|words| labelled("Next step:", words));
+    let limits = limits.map(|words| labelled("What this cannot see:", &Line::from(words)));
+    [question, next, limits].into_iter().flatten()
+}
+
+pub(super) fn places(report: &Briefing) -> Option<Vec<Block>> {
     let rows: Vec<Vec<Line>> = report
         .places
         .iter()

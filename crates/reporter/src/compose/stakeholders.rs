@@ -4,7 +4,11 @@
 //! Practices speak to developers, so here stands one plain sentence for each of the folders that
 //! they are filed under. A claim is never stronger than the numbers behind it.
 
+mod across;
+
 use git_coach_model::{Kind, PracticeId};
+
+pub use across::stakeholders_across;
 
 use super::not_seen_plainly;
 use crate::measure::TOO_FEW;
@@ -123,10 +127,7 @@ pub fn stakeholders(report: &Briefing) -> Page {
         blocks.push(Block::Paragraph(Line::from("Nothing was delivered in this time.")));
         return Page { title, blocks };
     }
-    let themes: Vec<&Plain> = unique(report.themes.iter().map(|theme| plain(&theme.practice)));
-    let knows_alone = !report.narrow_areas.is_empty();
-    let alone = PLAIN.iter().filter(|plain| knows_alone && plain.folder == "ownership");
-    let risks = unique(themes.into_iter().chain(alone));
+    let risks = unique(risks(report));
     let published = published(report);
     section(
         &mut blocks,
@@ -143,6 +144,13 @@ pub fn stakeholders(report: &Briefing) -> Page {
     }
     blocks.push(Block::Aside(not_seen_plainly()));
     Page { title, blocks }
+}
+
+/// What themes and areas that one person knows put at risk.
+fn risks(report: &Briefing) -> impl Iterator<Item = &'static Plain> {
+    let knows_alone = !report.narrow_areas.is_empty();
+    let alone = PLAIN.iter().filter(move |plain| knows_alone && plain.folder == "ownership");
+    report.themes.iter().map(|theme| plain(&theme.practice)).chain(alone)
 }
 
 fn section(blocks: &mut Vec<Block>, title: &str, items: Vec<Line>) {

@@ -1,5 +1,6 @@
 //! Version 1 of the JSON schema: what all reports share.
 
+mod across;
 mod brief;
 mod linters;
 mod notes;
@@ -12,6 +13,7 @@ use crate::harmless::plain;
 use crate::page::Line;
 use crate::report;
 
+pub(super) use self::across::Across;
 pub(super) use self::brief::Brief;
 pub(super) use self::notes::Notes;
 pub(super) use self::review::Review;

@@ -40,7 +40,7 @@ pub(crate) fn themes(survey: &BriefSurvey) -> Vec<Theme> {
 
 /// How much talking about it would help; none where there is no reason to: level and confidence,
 /// how often it is missing, and whether that is new.
-fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
+pub(super) fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
     let now = measure.now;
     let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
     if practice.scope == Scope::Repository {

@@ -26,13 +26,22 @@ pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String,
         .then(|| "What the places that go back and forth should do".to_owned());
     let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
     let themes = report.themes.iter().map(|theme| theme.title.clone());
-    let mut topics: Vec<String> = themes.chain(contested).chain(pairing).collect();
+    let topics: Vec<String> = themes.chain(contested).chain(pairing).collect();
+    across(topics, !report.went_well.is_empty(), minutes)
+}
+
+/// The same for topics of whatever origin.
+pub(in crate::compose) fn across(
+    mut topics: Vec<String>,
+    went_well: bool,
+    minutes: Option<u32>,
+) -> Option<(String, Vec<Block>)> {
     if topics.is_empty() {
         // Whoever says how long the meeting is will meet.
         minutes?;
         topics.push("What was harder to change than it had to be".to_owned());
     }
-    let Agenda { slots, left } = plan(topics, !report.went_well.is_empty(), minutes);
+    let Agenda { slots, left } = plan(topics, went_well, minutes);
     let sum: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
     let rows = slots
         .into_iter()
@@ -53,7 +62,7 @@ fn plan(topics: Vec<String>, went_well: bool, minutes: Option<u32>) -> Agenda {
     let (well, closing) = if whole < 20 { (2, 3) } else { (3, 5) };
     let well = if went_well { well } else { 0 };
     let room = whole.saturating_sub(well + closing);
-    // The casts lose nothing: there are five topics at most.
+    // The casts lose nothing: there are six topics at most.
     let fits = usize::try_from(room / LEAST).unwrap_or(usize::MAX).clamp(1, topics.len().max(1));
     let mut topics = topics;
     let left = topics.split_off(fits.min(topics.len()));
@@ -104,7 +113,7 @@ mod tests {
     #[test]
     fn no_meeting_is_longer_than_was_asked() {
         for minutes in 10..=240 {
-            for topics in 1..=5 {
+            for topics in 1..=6 {
                 let (slots, _) = planned(topics, true, Some(minutes));
                 assert!(slots.iter().sum::<u32>() <= minutes, "{minutes}: {slots:?}");
             }

@@ -12,7 +12,7 @@ use crate::words;
 const MOST_TAGS: usize = 4;
 
 /// What was released, taken back and mended; none where nothing of it happened.
-pub(super) fn delivery(report: &Briefing) -> Option<Vec<Block>> {
+pub(in crate::compose) fn delivery(report: &Briefing) -> Option<Vec<Block>> {
     const TOLD: [(Kind, &str, &str); 3] = [
         (Kind::Release, "made a release ready", "made releases ready"),
         (Kind::Revert, "took an earlier change back", "took earlier changes back"),

@@ -6,7 +6,7 @@ use crate::report::{AreaNote, Briefing, Pairing};
 use crate::words;
 
 /// Areas that few know or that were left, and from where somebody could come in.
-pub(super) fn who_knows(report: &Briefing) -> Option<Vec<Block>> {
+pub(in crate::compose) fn who_knows(report: &Briefing) -> Option<Vec<Block>> {
     let narrow = report.narrow_areas.iter().map(AreaNote::with_step);
     let left = report.left_areas.iter().map(|area| {
         let files = words::of(area.left.into(), area.files.into(), "file", "files");
@@ -37,7 +37,7 @@ fn pairing(one: &Pairing) -> Line {
 }
 
 /// Places that went back and forth, with a question for all who work there.
-pub(super) fn contested(report: &Briefing) -> Option<Vec<Block>> {
+pub(in crate::compose) fn contested(report: &Briefing) -> Option<Vec<Block>> {
     let lines: Vec<Line> = report.contested.iter().map(AreaNote::with_question).collect();
     (!lines.is_empty()).then(|| vec![Block::List(lines)])
 }
