@@ -37,6 +37,92 @@ fn in_html() {
     insta::assert_snapshot!(body.unwrap());
 }
 
+/// Whoever has a minute reads what fits on a terminal of 80 columns and 24 lines.
+#[test]
+fn the_first_screen_holds_the_point() {
+    let text = coach!(harbor(), ["brief"]).ok();
+    let screen: Vec<&str> = text.lines().take(24).collect();
+    let screen = screen.join("\n");
+    assert!(screen.contains("2 of 7 changes, down from 20 of 21"), "{screen}");
+    assert!(screen.contains("src/billing"), "{screen}");
+}
+
+/// Fixes that rewrite fixes, in a team that keeps its habits.
+#[test]
+fn where_nothing_presses_a_place_is_worth_a_few_minutes() {
+    let line = |at: usize| format!("let rounded = rates.of(year).round_half_to_even({at});\n");
+    let start =
+        Commit::new("Start").by(ANNA).file(".github/workflows/ci.yml", "on: push\npermissions: { contents: read }\njobs:\n  check:\n    steps:\n      - run: cargo test\n");
+    let start = start.file("src/tax/rates.rs", lines(9)).file("src/net/http.rs", lines(9));
+    let repo = (0..8).fold(Repo::new().commit(start), |repo, at| {
+        let who = if at % 2 == 0 { ANNA } else { BORIS };
+        let fix = Commit::new(format!("Fix the rounding of case {at}")).by(who).after(3);
+        let fix = fix.file("src/tax/rates.rs", format!("{}{}", lines(9), line(at)));
+        repo.commit(fix.file(format!("tests/rates{at}.rs"), lines(at + 3)))
+    });
+    let report = json(&repo, &["--since", "30d"]);
+    let theme = &report["themes"][0];
+    assert_eq!(theme["practice"], "debt/fixes-stick", "{report:#}");
+    assert_eq!(theme["presses"], false);
+    assert_eq!(report["frail_areas"], serde_json::json!([]));
+    let text = coach!(repo, ["brief", "--since", "30d"]).ok();
+    assert!(text.contains("Nothing presses."), "{text}");
+}
+
+/// Lines that stand as evidence mark which of their words are new.
+#[test]
+fn a_lead_sees_which_words_changed() {
+    let line = |what: &str| format!("{}let rate = rates.of(year); // TODO {what}\n", lines(4));
+    let before = format!("{}let rate = rates.of(day);\n", lines(4));
+    let repo = (0..4).fold(Repo::new(), |repo, at| {
+        repo.commit(Commit::new(format!("Add part {at}")).file(format!("src/{at}.rs"), &before))
+            .commit(
+                Commit::new(format!("Widen {at}")).by(BORIS).file(format!("src/{at}.rs"), line("")),
+            )
+    });
+    let args = ["brief", "--audience", "lead", "--only", "debt/markers-are-tracked"];
+    let text = coach!(repo, [&args[..], &["--format", "markdown"]].concat()).ok();
+    let expected = "`src/3.rs:5` `let rate = rates.of([-day-]{+year+});{+ // TODO+}`";
+    assert!(text.contains(expected), "{text}");
+    let html = coach!(repo, [&args[..], &["--format", "html"]].concat()).ok();
+    assert!(html.contains("of(<del>day</del><ins>year</ins>)"), "{html}");
+    let team = coach!(repo, ["brief", "--format", "markdown"]).ok();
+    assert!(!team.contains("rates.of"), "{team}");
+}
+
+/// Every format for every audience; those of the team have tests of their own.
+#[test]
+fn for_a_lead_in_markdown() {
+    let args = ["brief", "--audience", "lead", "--format", "markdown"];
+    insta::assert_snapshot!(coach!(harbor(), args).ok());
+}
+
+#[test]
+fn for_a_lead_in_html() {
+    let text = coach!(harbor(), ["brief", "--audience", "lead", "--format", "html"]).ok();
+    insta::assert_snapshot!(text.split_once("<body>").map(|(_, body)| body).unwrap());
+}
+
+#[test]
+fn for_a_lead_in_json() {
+    insta::assert_snapshot!(
+        coach!(harbor(), ["brief", "--audience", "lead", "--format", "json"]).ok()
+    );
+}
+
+#[test]
+fn for_stakeholders_in_markdown() {
+    let args = ["brief", "--audience", "stakeholders", "--format", "markdown"];
+    insta::assert_snapshot!(coach!(harbor(), args).ok());
+}
+
+#[test]
+fn for_stakeholders_in_html() {
+    let args = ["brief", "--audience", "stakeholders", "--format", "html"];
+    let text = coach!(harbor(), args).ok();
+    insta::assert_snapshot!(text.split_once("<body>").map(|(_, body)| body).unwrap());
+}
+
 #[test]
 fn no_command_is_a_briefing() {
     let repo = harbor();

@@ -39,6 +39,7 @@ mod odd_repositories;
 mod other_tools;
 mod practices;
 mod replay;
+mod report_schema;
 mod review;
 mod rows;
 mod tags;

@@ -73,6 +73,12 @@ pub(crate) enum Command {
     /// The practices: what they are, whether they are right, what they point at
     #[command(subcommand)]
     Practices(Practices),
+    /// A JSON Schema of what is written with `--format json`, for other tools
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        what: WrittenAs,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Subcommand)]
@@ -156,6 +162,12 @@ pub(crate) enum ReplayFormat {
     Csv,
     /// The same, one JSON object a line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WrittenAs {
+    /// Reports of every job: git-coach.report/1
+    Report,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -8,6 +8,7 @@ mod notes;
 mod post;
 mod practices;
 mod review;
+mod schema;
 
 use git_coach_analyzer::configuration::Source;
 use git_coach_analyzer::survey::Desk;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Facts(asked) => facts::run(global, asked),
         Command::Cache(asked) => cache::run(*asked),
         Command::Practices(asked) => practices::run(global, asked),
+        Command::Schema { what } => schema::run(*what),
     }
 }
 

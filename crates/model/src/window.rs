@@ -29,13 +29,12 @@ pub struct Delivered {
     pub young_days: u32,
 }
 
-/// An area that was left: many of its source and test files have authors, and none of them is
-/// active.
+/// An area that was left: many of its source files have authors, and none of them is active.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftArea {
     /// The folder.
     pub path: RepoPath,
-    /// Its source and test files that have an author.
+    /// Its source files that have an author.
     pub files: u32,
     /// How many of them have no author who committed anything in the last 365 days.
     pub left: u32,

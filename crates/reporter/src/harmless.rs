@@ -18,7 +18,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::page::{Line, Share, Span};
+use crate::page::{Fate, Line, Share, Span, Word};
 
 /// What is shown where the repository has no text at all.
 const EMPTY: &str = "(empty)";
@@ -37,6 +37,7 @@ pub(crate) enum Shown {
     Path(String),
     Commit(String),
     Code(String),
+    Changed(Vec<Word>),
     Trend(Vec<Option<Share>>),
     Linked(Box<Shown>, String),
 }
@@ -59,6 +60,7 @@ pub(crate) fn plain(line: &Line) -> String {
             | Shown::Path(text)
             | Shown::Commit(text)
             | Shown::Code(text) => text,
+            Shown::Changed(words) => word_diff(&words),
             Shown::Trend(_) | Shown::Linked(..) => String::new(),
         })
         .collect()
@@ -81,10 +83,8 @@ fn show_span(span: &Span) -> Shown {
         Span::Emphasis(text) => Shown::Emphasis(sentence(text)),
         Span::Quoted(text) => Shown::Quoted(phrase(text, Span::MOST_QUOTED)),
         Span::Name(text) => Shown::Name(phrase(text, Span::MOST_NAMED)),
-        Span::Path(path) | Span::FileAt(path, _) => {
-            Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars))
-        }
-        Span::File(path, line) => {
+        Span::Path(path) => Shown::Path(cut_middle(&code(path), Span::MOST_OF_PATH, chars)),
+        Span::File(path, line) | Span::FileAt(path, line, _) => {
             let path = cut_middle(&code(path), Span::MOST_OF_PATH, chars);
             Shown::Path(line.map_or_else(|| path.clone(), |line| format!("{path}:{line}")))
         }
@@ -93,8 +93,42 @@ fn show_span(span: &Span) -> Shown {
         }
         Span::Commit(id) => Shown::Commit(id.short(Span::COMMIT_DIGITS)),
         Span::Code(text) => Shown::Code(code(text)),
+        Span::Changed(words) => Shown::Changed(changed(words)),
         Span::Trend(shares) => Shown::Trend(shares.clone()),
     }
+}
+
+/// A changed line, cut at its end.
+fn changed(words: &[Word]) -> Vec<Word> {
+    let mut left = Span::MOST_OF_LINE;
+    let mut out: Vec<Word> = Vec::new();
+    for word in words.iter().filter(|word| !word.text.is_empty()) {
+        if left == 0 {
+            break;
+        }
+        // White space is no path: where all of a stretch is blank it stays so.
+        let text = match word.text.trim() {
+            "" => " ".repeat(chars(&word.text).min(left)),
+            _ => cut_end(&code(&word.text), left),
+        };
+        // What marks it is shown too.
+        let mark = if word.fate == Fate::Stays { 0 } else { 4 };
+        left = left.saturating_sub(chars(&text) + mark);
+        out.push(Word { fate: word.fate, text });
+    }
+    out
+}
+
+/// The line as `git diff --word-diff` writes it: `[-what went-]{+what came+}`.
+pub(crate) fn word_diff(words: &[Word]) -> String {
+    words
+        .iter()
+        .map(|word| match word.fate {
+            Fate::Stays => word.text.clone(),
+            Fate::Goes => format!("[-{}-]", word.text),
+            Fate::Comes => format!("{{+{}+}}", word.text),
+        })
+        .collect()
 }
 
 /// A phrase of the repository: trimmed, cut at its end, never empty.

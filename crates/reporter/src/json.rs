@@ -4,11 +4,13 @@
 //! every format; ids are whole; times are seconds since 1970 in UTC.
 
 mod previous;
+mod schema;
 mod v1;
 
 use git_coach_model::Private;
 
 pub use previous::{Previous, PreviousTheme, Unreadable, previous};
+pub use schema::schema;
 
 use crate::report::{Across, Briefing, Coaching, Notes};
 

@@ -88,7 +88,7 @@ impl Links {
             Span::File(path, _) if !path.starts_with('"') => {
                 self.file.as_ref().and_then(|one| one.fill(self.tip, path))
             }
-            Span::FileAt(path, commit) if !path.starts_with('"') => {
+            Span::FileAt(path, _, commit) if !path.starts_with('"') => {
                 self.file.as_ref().and_then(|one| one.fill(Some(*commit), path))
             }
             _ => None,

@@ -143,17 +143,40 @@ pub enum Span {
     /// A file or folder of the state that the page speaks of, shown like a path, with a line of it
     /// where one is meant.
     File(String, Option<u32>),
-    /// A file as a commit left it, shown like a path.
-    FileAt(String, CommitId),
+    /// A file as a commit left it, shown like a path, with a line of it where one is meant.
+    FileAt(String, Option<u32>, CommitId),
     /// A commit, shown by its first seven digits.
     Commit(CommitId),
     /// Our words as code: a command to run.
     Code(String),
+    /// A changed line of the repository, word by word, shown as code. At most
+    /// [`Span::MOST_OF_LINE`] characters of it are shown.
+    Changed(Vec<Word>),
     /// Parts of a whole, the oldest first, as a row of bars; none where there was too little to
     /// tell.
     Trend(Vec<Option<Share>>),
     /// Another span that leads to an address.
     Linked(Box<Span>, Address),
+}
+
+/// A stretch of a changed line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// What became of it.
+    pub fate: Fate,
+    /// Its text, raw.
+    pub text: String,
+}
+
+/// What became of a stretch of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stayed.
+    Stays,
+    /// It went.
+    Goes,
+    /// It came.
+    Comes,
 }
 
 /// An address of the web that was made by [`crate::links`], of parts that can do nothing.
@@ -194,6 +217,8 @@ impl Span {
     pub const MOST_NAMED: usize = 60;
     /// The characters of a path that are shown.
     pub const MOST_OF_PATH: usize = 120;
+    /// The characters of a changed line that are shown.
+    pub const MOST_OF_LINE: usize = 160;
     /// The digits of a commit that are shown.
     pub const COMMIT_DIGITS: usize = 7;
 }
@@ -266,7 +291,7 @@ impl Line {
     /// The line with its paths as files that a commit left.
     #[must_use]
     pub fn as_of(self, commit: CommitId) -> Self {
-        self.with_paths(|path| Span::FileAt(path, commit))
+        self.with_paths(|path| Span::FileAt(path, None, commit))
     }
 
     fn with_paths(self, make: impl Fn(String) -> Span) -> Self {

@@ -6,6 +6,7 @@ mod across;
 mod brief;
 mod briefing;
 mod follow_up;
+mod hunk;
 mod notes;
 mod numbers;
 mod praise;
@@ -19,7 +20,7 @@ pub use across::{Across, Contribution, Gist, SharedTheme, Unread, across};
 pub use brief::briefing;
 pub use briefing::{
     AreaNote, Audience, Briefing, Busy, CloserLook, Debt, Decided, Decisions, Example, FollowUp,
-    Followed, Measured, Pairing, Place, Praise, Preparation, Sizes, Theme,
+    Followed, Hunk, Measured, Pairing, Place, Praise, Preparation, Sizes, Theme,
 };
 pub use follow_up::follow_up;
 pub use notes::notes;

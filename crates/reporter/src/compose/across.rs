@@ -154,7 +154,7 @@ fn part(member: &Briefing) -> Vec<Block> {
             blocks.extend(content.into_iter().filter(|block| !matches!(block, Block::Chart(_))));
         }
     }
-    blocks.extend(not_seen(&member.unseen).map(Block::Paragraph));
-    blocks.extend(remarks(&member.header).into_iter().map(Block::Paragraph));
+    blocks.extend(not_seen(&member.unseen).map(Block::Aside));
+    blocks.extend(remarks(&member.header).into_iter().map(Block::Aside));
     blocks
 }

@@ -133,7 +133,12 @@ pub(super) fn praises(praises: &[Praise]) -> Vec<Line> {
 }
 
 fn themes(report: &Briefing) -> Option<Vec<Block>> {
-    let blocks = theme_blocks(report);
+    let mut blocks = theme_blocks(report);
+    if report.themes.iter().all(|theme| !theme.presses) && !blocks.is_empty() {
+        let one = if report.themes.len() == 1 { "This is" } else { "These are" };
+        let gentle = format!("Nothing presses. {one} worth a few minutes, if there is room.");
+        blocks.insert(0, Block::Paragraph(Line::from(gentle)));
+    }
     (!blocks.is_empty()).then_some(blocks)
 }
 

@@ -150,7 +150,8 @@ pub fn stakeholders(report: &Briefing) -> Page {
 fn risks(report: &Briefing) -> impl Iterator<Item = &'static Plain> {
     let knows_alone = !report.narrow_areas.is_empty();
     let alone = PLAIN.iter().filter(move |plain| knows_alone && plain.folder == "ownership");
-    report.themes.iter().map(|theme| plain(&theme.practice)).chain(alone)
+    let themes = report.themes.iter().filter(|theme| theme.presses);
+    themes.map(|theme| plain(&theme.practice)).chain(alone)
 }
 
 fn section(blocks: &mut Vec<Block>, title: &str, items: Vec<Line>) {

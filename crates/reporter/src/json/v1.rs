@@ -3,11 +3,15 @@
 mod across;
 mod brief;
 mod linters;
+mod names;
 mod notes;
 mod review;
 
 use git_coach_model::{CommitId, PracticeId, Remark, Tally, Unseen};
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use self::names::{CommitName, PracticeName};
 
 use crate::harmless::plain;
 use crate::page::Line;
@@ -33,10 +37,11 @@ impl<T> Report<T> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Repository {
     name: String,
     revision: String,
+    #[schemars(with = "CommitName")]
     tip: CommitId,
 }
 
@@ -50,7 +55,7 @@ impl From<&git_coach_model::Header> for Repository {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Window {
     from: i64,
     until: i64,
@@ -62,8 +67,9 @@ impl From<git_coach_model::Window> for Window {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Praise {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
     numbers: Option<String>,
@@ -83,8 +89,9 @@ impl From<&report::Praise> for Praise {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Example {
+    #[schemars(with = "CommitName")]
     commit: CommitId,
     title: String,
 }
@@ -96,7 +103,7 @@ impl From<&report::Example> for Example {
 }
 
 /// Subjects of one window, the newest window first.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Counts {
     present: u32,
     missing: u32,
@@ -110,7 +117,7 @@ impl From<Tally> for Counts {
 }
 
 /// What could not be seen.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 enum Missed {
     Shallow,
@@ -135,7 +142,7 @@ impl From<&Unseen> for Missed {
 }
 
 /// What is to be said of the repository's own practices and settings.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 enum Remarked {
     BrokenFiles { files: Vec<String> },

@@ -11,7 +11,7 @@
 mod picture;
 
 use crate::harmless::{Shown, shown};
-use crate::page::{Align, Block, Depth, Line, Mark, Page, Table};
+use crate::page::{Align, Block, Depth, Fate, Line, Mark, Page, Table, Word};
 
 /// How the page looks: on a phone, on a projector, on paper, by day and by night.
 const STYLE: &str = include_str!("html/style.css");
@@ -181,6 +181,10 @@ fn inline(line: &Line) -> String {
             Shown::Path(text) => ("<code class=\"path\" dir=\"ltr\">", text, "</code>"),
             Shown::Commit(text) => ("<code class=\"commit\">", text, "</code>"),
             Shown::Code(text) => ("<code dir=\"ltr\">", text, "</code>"),
+            Shown::Changed(words) => {
+                out.push_str(&changed(&words));
+                continue;
+            }
             Shown::Trend(trend) => {
                 out.push_str(&picture::trend(&trend));
                 continue;
@@ -194,6 +198,22 @@ fn inline(line: &Line) -> String {
         }
     }
     out.trim_matches(' ').to_owned()
+}
+
+/// A changed line with what went and what came marked.
+fn changed(words: &[Word]) -> String {
+    let words: String = words
+        .iter()
+        .map(|word| {
+            let text = escaped(&word.text);
+            match word.fate {
+                Fate::Stays => text,
+                Fate::Goes => format!("<del>{text}</del>"),
+                Fate::Comes => format!("<ins>{text}</ins>"),
+            }
+        })
+        .collect();
+    format!("<code dir=\"ltr\">{words}</code>")
 }
 
 /// Text with everything active switched off, inside elements as inside quoted attributes.

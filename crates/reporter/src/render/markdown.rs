@@ -9,7 +9,7 @@
 //! which neither forge links. A bare commit id is left as it is: it can link to nothing but a
 //! commit of its own repository.
 
-use crate::harmless::{Shown, bars, chars, shown};
+use crate::harmless::{Shown, bars, chars, shown, word_diff};
 use crate::page::{Align, Block, Depth, Line, Mark, Page, Table};
 
 /// What keeps a forge from seeing two neighbours as one thing.
@@ -179,6 +179,7 @@ fn joined(spans: Vec<Shown>, place: Place) -> Vec<Part> {
             Shown::Emphasis(text) => marked("*", text, false),
             Shown::Quoted(text) => marked("*", text, true),
             Shown::Path(text) | Shown::Commit(text) | Shown::Code(text) => Part::Code(text),
+            Shown::Changed(words) => Part::Code(word_diff(&words)),
             Shown::Linked(shown, address) => match shown.unlinked() {
                 // An image or an emphasis inside would need more than this.
                 Shown::Path(text) | Shown::Commit(text) => Part::Link(text, address),

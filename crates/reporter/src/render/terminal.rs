@@ -10,7 +10,7 @@ mod wrap;
 use anstyle::{AnsiColor, Style};
 
 use self::wrap::{Cloth, Row, wrap, wrap_hung};
-use crate::harmless::{Shown, bars, shown};
+use crate::harmless::{Shown, bars, shown, word_diff};
 use crate::page::{Block, Depth, Line, Mark, Page};
 
 /// Whether colours are used.
@@ -167,6 +167,7 @@ fn cloth(line: &Line, base: Style) -> Cloth {
             Shown::Path(path) => cloth.add_whole(&path, base),
             Shown::Commit(id) => cloth.add_whole(&id, over(base, COMMIT)),
             Shown::Code(code) => cloth.add(&format!("`{code}`"), base),
+            Shown::Changed(words) => cloth.add(&word_diff(&words), base),
         }
     }
     cloth

@@ -163,7 +163,7 @@ fn shared(gists: &[Gist], practice: &Practice) -> Option<(f64, SharedTheme)> {
         sum.truncate(1);
     }
     let measure = Measure::of(&sum);
-    let weight = theme::weight(practice, &measure)?;
+    let weight = theme::weight(practice, &measure, theme::FIRM)?;
     let exemplar = shares
         .iter()
         .filter_map(|share| {

@@ -14,7 +14,7 @@ use git_coach_model::{BriefSurvey, BusyPlace, LeftBehind};
 use areas::Concern;
 
 use super::numbers;
-use super::{Audience, Briefing, Measured, Place, praise, preparation, theme};
+use super::{AreaNote, Audience, Briefing, Measured, Place, praise, preparation, theme};
 use crate::measure::Measure;
 use crate::page::Line;
 use crate::words;
@@ -33,12 +33,16 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         until: git_coach_model::Time::utc(0),
     });
     let changes = number(survey.changes.len() - bot_changes);
-    let mut themes = theme::themes(survey);
+    let mut frail_areas = areas::notes(survey, Concern::Trouble);
+    let mut themes = theme::themes(survey, &frail_areas);
     if audience == Audience::Lead {
         for theme in &mut themes {
             theme.preparation = Some(preparation::preparation(survey, theme));
         }
     }
+    // What is a theme is told there.
+    let is_theme = |note: &AreaNote| themes.iter().any(|theme| theme.is_of(note));
+    frail_areas.retain(|note| !is_theme(note));
     let narrow_areas = areas::notes(survey, Concern::Knowledge);
     let left_areas = knowledge::left(survey);
     Briefing {
@@ -67,7 +71,7 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         sizes: numbers::sizes(&survey.sizes),
         busy: numbers::busy(survey),
         known: numbers::known(survey),
-        frail_areas: areas::notes(survey, Concern::Trouble),
+        frail_areas,
         contested: areas::notes(survey, Concern::Contest),
         pairing: knowledge::pairing(survey, (&narrow_areas, &left_areas), audience),
         narrow_areas,

@@ -145,6 +145,8 @@ pub struct Theme {
     pub level: Level,
     /// How sure the detection is.
     pub confidence: Confidence,
+    /// Whether it is worth a meeting; else a few minutes, as nothing presses.
+    pub presses: bool,
     /// The numbers behind it.
     pub measure: Measure,
     /// What the numbers say, as a heading goes on: "14 of 22 changes, down from 19 of 21".
@@ -186,8 +188,23 @@ pub struct Preparation {
     pub behind: Vec<Example>,
     /// How many more there are.
     pub more: u32,
+    /// Lines in those changes to look at.
+    pub hunks: Vec<Hunk>,
     /// Where it shows most, with the names of people who worked there, in alphabetical order.
     pub involve: Vec<(RepoPath, Vec<String>)>,
+}
+
+/// A line that stands as evidence.
+#[derive(Clone, Debug)]
+pub struct Hunk {
+    /// Its file.
+    pub path: RepoPath,
+    /// Its number in the file as the commit left it.
+    pub line: u32,
+    /// The commit.
+    pub commit: CommitId,
+    /// The line, with its changed words marked where another became it.
+    pub words: Vec<crate::page::Word>,
 }
 
 /// A place that is worth a look, with the reason.

@@ -10,7 +10,7 @@ const LEAST_SIZES: usize = 10;
 const LEAST_FILES: usize = 5;
 const LEAST_AREAS: usize = 3;
 /// How many areas are listed.
-const MOST_AREAS: usize = 20;
+const MOST_AREAS: usize = 15;
 
 /// How large changes are; none where there are too few.
 pub(super) fn sizes(sizes: &[u64]) -> Option<Sizes> {
@@ -59,7 +59,8 @@ pub(super) fn known(survey: &BriefSurvey) -> Vec<(RepoPath, u32)> {
     let mut known: Vec<(RepoPath, u32)> = survey
         .areas
         .iter()
-        .filter(|area| area.changes >= 3)
+        // Where many do a little each, nobody does a tenth: that is no area that nobody knows.
+        .filter(|area| area.changes >= 3 && area.keepers > 0)
         .map(|area| (area.path.clone(), area.keepers))
         .collect();
     known.sort_by(|left, right| left.1.cmp(&right.1).then_with(|| left.0.cmp(&right.0)));

@@ -8,11 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{BriefSurvey, Finding, RepoPath, Verdict};
 
+use super::hunk::hunks;
 use super::praise::example;
 use super::{Preparation, Theme};
 
 /// How many changes of a theme are named.
 const MOST_CHANGES: usize = 3;
+/// How many lines in them are shown.
+const MOST_HUNKS: usize = 3;
 /// In how many areas people are named, and how many in each.
 const MOST_AREAS: usize = 2;
 const MOST_PEOPLE: usize = 3;
@@ -31,7 +34,11 @@ pub(super) fn preparation(survey: &BriefSurvey, theme: &Theme) -> Preparation {
         .filter(|example| seen.insert(example.commit))
         .collect();
     let areas = super::theme::places(survey, &missing);
+    let named: BTreeSet<_> = behind.iter().take(MOST_CHANGES).map(|one| one.commit).collect();
+    let is_named = |one: &&&Finding| one.subject.commit().is_some_and(|id| named.contains(&id));
+    let shown = missing.iter().filter(is_named);
     Preparation {
+        hunks: shown.flat_map(|finding| hunks(survey, finding)).take(MOST_HUNKS).collect(),
         more: u32::try_from(behind.len().saturating_sub(MOST_CHANGES)).unwrap_or(u32::MAX),
         behind: behind.into_iter().take(MOST_CHANGES).collect(),
         involve: areas

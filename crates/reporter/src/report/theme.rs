@@ -7,7 +7,7 @@ use git_coach_model::{
 };
 
 use super::praise::example;
-use super::{Theme, subjects};
+use super::{AreaNote, Theme, subjects};
 use crate::measure::{Measure, TOO_FEW, Trend};
 use crate::page::Line;
 use crate::words;
@@ -20,33 +20,67 @@ const LEAST_MISSES: u32 = 3;
 const OFTEN: f64 = 1.0 / 3.0;
 /// The same for what should not be there at all.
 const OFTEN_COUNTED: f64 = 0.1;
+/// How many themes there are where nothing presses.
+const MOST_GENTLE: usize = 2;
 
-/// Up to three themes, those first that it would help most to talk about.
-pub(crate) fn themes(survey: &BriefSurvey) -> Vec<Theme> {
+/// How much there has to be of something so that it is a theme.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bar {
+    /// The share of misses from which on a habit is worth talking about.
+    often: f64,
+    /// The same for what should not be there at all.
+    often_counted: f64,
+    /// The least level of a state of the whole repository.
+    state: Level,
+}
+
+/// What is worth a meeting.
+pub(super) const FIRM: Bar =
+    Bar { often: OFTEN, often_counted: OFTEN_COUNTED, state: Level::Suggestion };
+/// What is worth a few minutes where nothing else presses.
+const GENTLE: Bar =
+    Bar { often: OFTEN / 2.0, often_counted: OFTEN_COUNTED / 2.0, state: Level::Note };
+
+/// Up to three themes, those first that it would help most to talk about. Where nothing presses, up
+/// to two that are worth a few minutes: places that trouble comes back to before habits.
+pub(crate) fn themes(survey: &BriefSurvey, troubled: &[AreaNote]) -> Vec<Theme> {
+    let firm = weighed(survey, FIRM);
+    if !firm.is_empty() {
+        let firm = firm.into_iter().take(MOST);
+        return firm.map(|(practice, measure)| theme(survey, practice, measure)).collect();
+    }
+    let places = troubled.iter().take(1).filter_map(|note| of_area(survey, note));
+    let habits = weighed(survey, GENTLE).into_iter();
+    let habits = habits.map(|(practice, measure)| theme(survey, practice, measure));
+    let gentle = places.chain(habits).take(MOST_GENTLE);
+    gentle.map(|theme| Theme { presses: false, ..theme }).collect()
+}
+
+/// The practices that reach the bar, the weightiest first.
+fn weighed(survey: &BriefSurvey, bar: Bar) -> Vec<(&Practice, Measure)> {
     let mut weighed: Vec<(f64, &Practice, Measure)> = survey
         .practices
         .values()
         .filter(|practice| practice.words.missing.is_some() && practice.scope != Scope::Area)
         .filter_map(|practice| {
             let measure = Measure::of(survey.tallies.get(&practice.id)?);
-            Some((weight(practice, &measure)?, practice, measure))
+            Some((weight(practice, &measure, bar)?, practice, measure))
         })
         .collect();
     weighed
         .sort_by(|(left, a, _), (right, b, _)| right.total_cmp(left).then_with(|| a.id.cmp(&b.id)));
-    weighed.truncate(MOST);
-    weighed.into_iter().map(|(_, practice, measure)| theme(survey, practice, measure)).collect()
+    weighed.into_iter().map(|(_, practice, measure)| (practice, measure)).collect()
 }
 
 /// How much talking about it would help; none where there is no reason to: level and confidence,
 /// how often it is missing, and whether that is new.
-pub(super) fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
+pub(super) fn weight(practice: &Practice, measure: &Measure, bar: Bar) -> Option<f64> {
     let now = measure.now;
     let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
     if practice.scope == Scope::Repository {
         // A state that is only worth knowing stands in the table; a meeting needs a reason, and
         // what was there until now is one.
-        let weighs = practice.level > Level::Note || is_lost(measure);
+        let weighs = practice.level >= bar.state || is_lost(measure);
         return (now.missing > 0 && weighs).then_some(firmness);
     }
     if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
@@ -59,7 +93,7 @@ pub(super) fn weight(practice: &Practice, measure: &Measure) -> Option<f64> {
         return None;
     }
     let falls = trend == Trend::Down;
-    let often = missing >= if practice.counts_misses { OFTEN_COUNTED } else { OFTEN };
+    let often = missing >= if practice.counts_misses { bar.often_counted } else { bar.often };
     (often || falls).then(|| {
         firmness * (0.5 + missing) * f64::from(now.missing).ln() * if falls { 2.0 } else { 1.0 }
     })
@@ -108,7 +142,28 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         next: said(words.team_next.as_ref(), words.next.as_ref()),
         limits: words.limits.clone(),
         preparation: None,
+        presses: true,
         measure,
+    }
+}
+
+/// What a practice says of one area, as a theme.
+fn of_area(survey: &BriefSurvey, note: &AreaNote) -> Option<Theme> {
+    let practice = survey.practices.get(&note.practice)?;
+    let measure = Measure::of(survey.tallies.get(&practice.id)?);
+    Some(Theme {
+        numbers: String::new(),
+        observation: Some(note.seen.clone()),
+        question: note.question.clone(),
+        next: note.next.clone(),
+        ..theme(survey, practice, measure)
+    })
+}
+
+impl Theme {
+    /// Whether it tells what a note on an area says.
+    pub(super) fn is_of(&self, note: &AreaNote) -> bool {
+        self.practice == note.practice && self.observation.as_ref() == Some(&note.seen)
     }
 }
 

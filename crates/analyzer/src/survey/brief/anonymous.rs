@@ -15,6 +15,10 @@ pub(super) fn hide(desk: &Desk<'_>, mut survey: BriefSurvey) -> Result<BriefSurv
     survey.header.revision = names.without(&survey.header.revision);
     for change in &mut survey.changes {
         names.hide_in_change(change);
+        for file in &mut change.files {
+            // What stood on a line before may name somebody too.
+            (file.added_lines, file.deleted_lines) = (None, None);
+        }
     }
     let findings = survey.findings.iter_mut().chain(survey.exemplars.values_mut());
     findings.for_each(|finding| hide_in_finding(&names, finding));

@@ -1,7 +1,7 @@
 //! The agenda of a meeting: minutes that add up, and that end with next steps.
 
 use crate::page::{Block, Column, Line, Table};
-use crate::report::Briefing;
+use crate::report::{Briefing, Theme};
 
 /// How long the meeting is where nobody said, at most.
 const USUAL: u32 = 30;
@@ -27,12 +27,24 @@ pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String,
     let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
     let themes = report.themes.iter().map(|theme| theme.title.clone());
     let topics: Vec<String> = themes.chain(contested).chain(pairing).collect();
-    across(topics, !report.went_well.is_empty(), minutes)
+    // What does not press gets a few minutes.
+    let presses = |theme: &Theme| theme.presses;
+    let most = if report.themes.iter().any(presses) { MOST } else { LEAST };
+    of_topics((topics, most), !report.went_well.is_empty(), minutes)
 }
 
 /// The same for topics of whatever origin.
 pub(in crate::compose) fn across(
-    mut topics: Vec<String>,
+    topics: Vec<String>,
+    went_well: bool,
+    minutes: Option<u32>,
+) -> Option<(String, Vec<Block>)> {
+    of_topics((topics, MOST), went_well, minutes)
+}
+
+/// Topics with the most minutes that each may take.
+fn of_topics(
+    (mut topics, most): (Vec<String>, u32),
     went_well: bool,
     minutes: Option<u32>,
 ) -> Option<(String, Vec<Block>)> {
@@ -41,7 +53,7 @@ pub(in crate::compose) fn across(
         minutes?;
         topics.push("What was harder to change than it had to be".to_owned());
     }
-    let Agenda { slots, left } = plan(topics, went_well, minutes);
+    let Agenda { slots, left } = plan((topics, most), went_well, minutes);
     let sum: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
     let rows = slots
         .into_iter()
@@ -57,7 +69,7 @@ pub(in crate::compose) fn across(
 }
 
 /// What went well first, next steps last, topics between them, each long enough to be worth it.
-fn plan(topics: Vec<String>, went_well: bool, minutes: Option<u32>) -> Agenda {
+fn plan((topics, most): (Vec<String>, u32), went_well: bool, minutes: Option<u32>) -> Agenda {
     let whole = minutes.unwrap_or(USUAL);
     let (well, closing) = if whole < 20 { (2, 3) } else { (3, 5) };
     let well = if went_well { well } else { 0 };
@@ -66,7 +78,7 @@ fn plan(topics: Vec<String>, went_well: bool, minutes: Option<u32>) -> Agenda {
     let fits = usize::try_from(room / LEAST).unwrap_or(usize::MAX).clamp(1, topics.len().max(1));
     let mut topics = topics;
     let left = topics.split_off(fits.min(topics.len()));
-    let each = (room / u32::try_from(fits).unwrap_or(u32::MAX)).min(MOST);
+    let each = (room / u32::try_from(fits).unwrap_or(u32::MAX)).min(most);
     let mut slots = Vec::new();
     if well > 0 {
         slots.push((well, "What went well".to_owned()));
@@ -88,7 +100,7 @@ mod tests {
 
     fn planned(topics: usize, went_well: bool, minutes: Option<u32>) -> (Vec<u32>, usize) {
         let topics = (0..topics).map(|at| format!("Topic {at}")).collect();
-        let agenda = plan(topics, went_well, minutes);
+        let agenda = plan((topics, MOST), went_well, minutes);
         assert!(agenda.slots.last().is_some_and(|(_, title)| title.starts_with("Next steps")));
         (agenda.slots.into_iter().map(|(minutes, _)| minutes).collect(), agenda.left.len())
     }

@@ -1,7 +1,7 @@
 //! What a lead reads below a theme before the meeting.
 
 use super::shown;
-use crate::page::Line;
+use crate::page::{Line, Span};
 use crate::report::{Preparation, Theme};
 use crate::words;
 
@@ -18,6 +18,13 @@ pub(super) fn lines(preparation: &Preparation, theme: &Theme) -> Vec<Line> {
             line.text(between).line(shown(one))
         });
         lines.push(labelled("Read first:").line(changes).text(format!("{more}.")));
+    }
+    for hunk in &preparation.hunks {
+        let place = Span::FileAt(hunk.path.to_string(), Some(hunk.line), hunk.commit);
+        let place = Line::new().span(place);
+        lines.push(
+            labelled("Look at:").line(place).text(" ").span(Span::Changed(hunk.words.clone())),
+        );
     }
     if !preparation.involve.is_empty() {
         let areas = preparation.involve.iter().enumerate();

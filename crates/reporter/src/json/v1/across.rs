@@ -1,7 +1,10 @@
 //! Several repositories in JSON.
 
 use git_coach_model::{Confidence, Level, PracticeId};
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::names::{ConfidenceName, LevelName, PracticeName};
 
 use super::{Brief, Counts, Example, Window, each};
 use crate::harmless::plain;
@@ -9,7 +12,7 @@ use crate::page::Line;
 use crate::report;
 
 /// The briefing on several repositories.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Across {
     /// From the first to the last moment of any.
     window: Window,
@@ -36,7 +39,7 @@ impl From<&report::Across> for Across {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Unread {
     /// Where it was looked for.
     path: String,
@@ -53,11 +56,14 @@ impl From<&report::Unread> for Unread {
 }
 
 /// A theme of several repositories.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SharedTheme {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
+    #[schemars(with = "LevelName")]
     level: Level,
+    #[schemars(with = "ConfidenceName")]
     confidence: Confidence,
     numbers: String,
     /// The newest window of each repository, those with most of what is missing first.
@@ -70,13 +76,13 @@ struct SharedTheme {
     limits: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Share {
     repository: String,
     counts: Counts,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SharedExample {
     repository: String,
     example: Example,

@@ -3,15 +3,18 @@
 mod flow;
 
 use git_coach_model::{Confidence, Level, PracticeId, RepoPath};
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::names::{CommitName, ConfidenceName, KindName, LevelName, PracticeName};
 
 use self::flow::{AreaNote, Debt, Decisions, Delivered, LeftArea, Pairing};
 use super::{Counts, Example, Missed, Praise, Remarked, Repository, Window, each};
 use crate::harmless::plain;
-use crate::page::Line;
+use crate::page::{Line, Span};
 use crate::report;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Brief {
     repository: Repository,
     window: Window,
@@ -80,12 +83,17 @@ impl From<&report::Briefing> for Brief {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Theme {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
+    #[schemars(with = "LevelName")]
     level: Level,
+    #[schemars(with = "ConfidenceName")]
     confidence: Confidence,
+    /// Whether it is worth a meeting; else a few minutes, as nothing presses.
+    presses: bool,
     numbers: String,
     windows: Vec<Counts>,
     observation: Option<String>,
@@ -106,6 +114,7 @@ impl From<&report::Theme> for Theme {
             title: theme.title.clone(),
             level: theme.level,
             confidence: theme.confidence,
+            presses: theme.presses,
             numbers: theme.numbers.clone(),
             windows: theme.measure.windows.iter().map(|tally| Counts::from(*tally)).collect(),
             observation: theme.observation.as_ref().map(plain),
@@ -120,7 +129,7 @@ impl From<&report::Theme> for Theme {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Place {
     path: String,
     reason: String,
@@ -132,8 +141,9 @@ impl From<&report::Place> for Place {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Measured {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
     counts_misses: bool,
@@ -152,14 +162,36 @@ impl From<&report::Measured> for Measured {
 }
 
 /// What a lead prepares for a theme; in no briefing but a lead's.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Preparation {
     read_first: Vec<Example>,
     more: u32,
+    lines: Vec<Shown>,
     bring_in: Vec<Involved>,
 }
 
-#[derive(Serialize)]
+/// A line in one of these changes; `text` marks changed words as `git diff --word-diff` does.
+#[derive(JsonSchema, Serialize)]
+struct Shown {
+    path: String,
+    line: u32,
+    #[schemars(with = "CommitName")]
+    commit: git_coach_model::CommitId,
+    text: String,
+}
+
+impl From<&report::Hunk> for Shown {
+    fn from(hunk: &report::Hunk) -> Self {
+        Self {
+            path: path(&hunk.path),
+            line: hunk.line,
+            commit: hunk.commit,
+            text: plain(&Line::new().span(Span::Changed(hunk.words.clone()))),
+        }
+    }
+}
+
+#[derive(JsonSchema, Serialize)]
 struct Involved {
     area: String,
     people: Vec<String>,
@@ -175,14 +207,16 @@ impl From<&report::Preparation> for Preparation {
         Self {
             read_first: each(&preparation.behind),
             more: preparation.more,
+            lines: each(&preparation.hunks),
             bring_in: preparation.involve.iter().map(involved).collect(),
         }
     }
 }
 
 /// What became of a theme of an earlier briefing.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Followed {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
     is_settled: bool,
@@ -206,8 +240,9 @@ impl From<&report::Followed> for Followed {
 }
 
 /// How many changes by people were of one sort.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Kind {
+    #[schemars(with = "KindName")]
     kind: git_coach_model::Kind,
     changes: u32,
 }
@@ -219,7 +254,7 @@ impl From<&(git_coach_model::Kind, u32)> for Kind {
 }
 
 /// Lines of code and settings that changes have: each change's, the smallest first.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Sizes {
     all: Vec<u64>,
     half: u64,
@@ -233,7 +268,7 @@ impl From<&report::Sizes> for Sizes {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Busy {
     path: String,
     area: Option<String>,
@@ -253,7 +288,7 @@ impl From<&report::Busy> for Busy {
 }
 
 /// How many people know an area.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Known {
     area: String,
     people: u32,
@@ -269,7 +304,7 @@ fn path(path: &RepoPath) -> String {
     plain(&Line::new().path(path))
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CloserLook {
     example: Example,
     added: u64,

@@ -1,6 +1,7 @@
 //! What linters say of the changed lines.
 
 use git_coach_model::{ToolFindings, ToolRule};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::each;
@@ -11,7 +12,7 @@ use crate::page::Line;
 /// How many places of one rule are listed.
 const MOST_PLACES: usize = 20;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Linters {
     on_changed_lines: u32,
     elsewhere: u32,
@@ -28,7 +29,7 @@ impl From<&ToolFindings> for Linters {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Rule {
     tool: String,
     rule: String,

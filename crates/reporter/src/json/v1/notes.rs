@@ -1,14 +1,17 @@
 //! Notes for a one-to-one in JSON.
 
 use git_coach_model::PracticeId;
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::names::PracticeName;
 
 use super::{Example, Missed, Praise, Remarked, Repository, Window, each};
 use crate::harmless::plain;
 use crate::page::Line;
 use crate::report;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Notes {
     private: bool,
     own: bool,
@@ -52,8 +55,9 @@ impl From<&report::Notes> for Notes {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Situation {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     example: Option<Example>,
     seen: String,
@@ -73,7 +77,7 @@ impl From<&report::Situation> for Situation {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Preparation {
     open_with: Option<Example>,
     about: Vec<&'static str>,
@@ -90,8 +94,9 @@ impl From<&report::NotesPreparation> for Preparation {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Growth {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     after: Option<Example>,
     step: String,

@@ -1,18 +1,23 @@
 //! Coaching on a change in JSON.
 
 use git_coach_model::{ChangeId, CommitId, Confidence, Level, PracticeId};
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::names::{CommitName, ConfidenceName, LevelName, PracticeName};
 
 use super::{Example, Missed, Praise, Remarked, Repository, each, linters};
 use crate::harmless::plain;
 use crate::page::{Line, Span};
 use crate::report;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Review {
     repository: Repository,
     change: String,
+    #[schemars(with = "Option<CommitName>")]
     base: Option<CommitId>,
+    #[schemars(with = "Option<CommitName>")]
     head: Option<CommitId>,
     title: String,
     commits: u32,
@@ -64,13 +69,17 @@ impl From<&report::Coaching> for Review {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Note {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
+    #[schemars(with = "LevelName")]
     level: Level,
+    #[schemars(with = "ConfidenceName")]
     confidence: Confidence,
     observation: String,
+    #[schemars(with = "Vec<CommitName>")]
     commits: Vec<CommitId>,
     evidence: Vec<Evidence>,
     why: String,
@@ -97,7 +106,7 @@ impl From<&report::Note> for Note {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Evidence {
     path: String,
     line: Option<u32>,

@@ -1,7 +1,10 @@
 //! Who knows what, what was delivered, left for later and decided.
 
 use git_coach_model::{Marks, PracticeId};
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::json::v1::names::PracticeName;
 
 use super::path;
 use crate::harmless::plain;
@@ -10,8 +13,9 @@ use crate::page::Line;
 use crate::report;
 
 /// What a practice says of an area.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct AreaNote {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     area: String,
     seen: String,
@@ -32,7 +36,7 @@ impl From<&report::AreaNote> for AreaNote {
 }
 
 /// An area with files whose authors changed nothing in the repository in the last 365 days.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct LeftArea {
     area: String,
     files: u32,
@@ -46,7 +50,7 @@ impl From<&git_coach_model::LeftArea> for LeftArea {
 }
 
 /// An area that few know, and the one beside it that several people know.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Pairing {
     area: String,
     near: String,
@@ -68,7 +72,7 @@ impl From<&report::Pairing> for Pairing {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Delivered {
     tags: Option<Vec<String>>,
     fixes: u32,
@@ -89,14 +93,14 @@ impl From<&git_coach_model::Delivered> for Delivered {
 }
 
 /// Marks of work left for later in comments, in this window and in those before together.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Debt {
     now: Flow,
     before: Flow,
     place: Option<Marked>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Flow {
     opened: u32,
     paid: u32,
@@ -108,7 +112,7 @@ impl From<Marks> for Flow {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Marked {
     area: String,
     opened: u32,
@@ -125,7 +129,7 @@ impl From<&report::Debt> for Debt {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Decisions {
     decided: Vec<Decided>,
     records: Vec<String>,
@@ -143,8 +147,9 @@ impl From<&report::Decisions> for Decisions {
 }
 
 /// Decisions of one sort, and in how many changes the reason is written down.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Decided {
+    #[schemars(with = "PracticeName")]
     practice: PracticeId,
     title: String,
     counts: Counts,
