@@ -318,6 +318,20 @@ mod tests {
     }
 
     #[test]
+    fn a_merge_tells_what_its_commits_tell() {
+        let said = "Take qs\n\nFor its encoding of brackets, see https://example.org/rfc3986";
+        let merge = commit_of("Anna", "Merge branch 'qs'", Vec::new());
+        let change =
+            changes::of_merge(merge, vec![commit_of("Boris", said, Vec::new())], Vec::new());
+        for (fact, expected) in
+            [("body-words", 7), ("told-references", 1), ("message.body-words", 0)]
+        {
+            let found = git_coach_practices::value_of(&change, fact);
+            assert_eq!(found, Some(git_coach_model::Value::Number(expected)), "{fact}");
+        }
+    }
+
+    #[test]
     fn every_example_of_every_built_in_practice_holds() {
         let library = Library::built_in().expect("the built-in files are right");
         for rule in library.rules() {

@@ -21,10 +21,11 @@ use crate::pattern::literal;
 /// Takes a message apart.
 pub(crate) fn parse(text: &str) -> Message {
     let message = without_references(text);
-    let references = references::count(&message.subject, &message.body, &message.trailers);
+    let referred = references::of(&message.subject, &message.body, &message.trailers);
     let form = form::of(&message.subject);
     let review_trace = trace::is_in(&message);
-    Message { references, form, review_trace, ..message }
+    let (references, links) = (referred.issues(), referred.pages());
+    Message { references, links, form, review_trace, ..message }
 }
 
 /// Takes a message apart without looking for what it refers to, which takes longer than the rest.

@@ -45,7 +45,7 @@ pub use finding::{Evidence, Finding, SubjectId, Value, Values, Verdict};
 pub use inspection::Inspection;
 pub use kind::Kind;
 pub use language::Language;
-pub use message::{Message, SubjectForm, Trailer};
+pub use message::{Message, SubjectForm, Trailer, is_cjk};
 pub use outline::Outline;
 pub use path::RepoPath;
 pub use person::Person;

@@ -11,6 +11,9 @@ pub struct Message {
     pub trailers: Vec<Trailer>,
     /// How many issues, tickets or requests it refers to (`#12`, `ABC-12`, a link to one).
     pub references: u32,
+    /// How many pages it leads to by their addresses, those of issues among them and that of its own
+    /// request not.
+    pub links: u32,
     /// How its subject begins.
     pub form: SubjectForm,
     /// Whether it bears a trace of a review: a request's number behind the subject, a trailer that
@@ -57,6 +60,12 @@ impl SubjectForm {
 }
 
 impl Message {
+    /// How many words the body has: what white space parts. Scripts that part no words (Chinese,
+    /// Japanese) count two signs as one.
+    pub fn body_words(&self) -> u64 {
+        self.body.split_whitespace().map(words_of).sum()
+    }
+
     /// The subject's length in characters; the number of the request that brought it, which a forge
     /// puts at its end (`(#12)`, `(!12)`), is left out.
     pub fn subject_length(&self) -> usize {
@@ -74,6 +83,20 @@ impl Message {
     }
 }
 
+/// How many words stand in a piece without white space.
+fn words_of(piece: &str) -> u64 {
+    let signs = piece.chars().filter(|sign| is_cjk(*sign)).count() as u64;
+    let is_mixed = piece.chars().any(|sign| sign.is_alphanumeric() && !is_cjk(sign));
+    if signs == 0 { 1 } else { signs.div_ceil(2) + u64::from(is_mixed) }
+}
+
+/// Whether a sign belongs to a script that parts no words: the blocks of Han, Hiragana and Katakana.
+pub fn is_cjk(sign: char) -> bool {
+    matches!(sign,
+        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
 /// One `Key: value` line at the end of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trailer {
@@ -86,6 +109,22 @@ pub struct Trailer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_signs_make_a_word_where_nothing_parts_them() {
+        for (body, words) in [
+            ("", 0),
+            ("why it broke", 3),
+            ("- one\n- two", 4),
+            ("修复登录", 2),
+            ("修复了问题。", 3),
+            ("升级 qs 到3.0版本", 4),
+            ("로그인 오류 수정", 3),
+        ] {
+            let message = Message { body: body.to_owned(), ..Message::default() };
+            assert_eq!(message.body_words(), words, "{body:?}");
+        }
+    }
 
     #[test]
     fn the_number_of_the_request_is_no_part_of_the_subject() {

@@ -45,6 +45,13 @@ static OWN_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// A line of the body that names it.
+static OWN_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    literal(
+        r"^See merge request |^(?i:differential revision|pull request resolved|(?:pull|merge) request):",
+    )
+});
+
 /// Keys of trailers that name the request that brought the commit, or no request at all.
 const OWN_KEYS: &[&str] =
     &["pr-url", "pull-request", "pull-request-url", "reviewed-on", "reviewed-at", "change-id"];
@@ -89,9 +96,29 @@ const COUNTED: &[&str] = &[
     "number",
 ];
 
-/// Counts the different things that a message refers to.
-pub(super) fn count(subject: &str, body: &str, trailers: &[Trailer]) -> u32 {
-    let mut found = BTreeSet::new();
+/// What a message refers to, each thing once.
+#[derive(Default)]
+pub(super) struct Referred {
+    issues: BTreeSet<String>,
+    /// Pages, those of issues among them.
+    pages: BTreeSet<String>,
+}
+
+impl Referred {
+    /// How many issues, tickets and other requests there are.
+    pub(super) fn issues(&self) -> u32 {
+        u32::try_from(self.issues.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many pages there are.
+    pub(super) fn pages(&self) -> u32 {
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Finds the different things that a message refers to.
+pub(super) fn of(subject: &str, body: &str, trailers: &[Trailer]) -> Referred {
+    let mut found = Referred::default();
     let subject = subject.trim();
     let lowered = subject.to_ascii_lowercase();
     let mut kept = subject.to_owned();
@@ -102,7 +129,7 @@ pub(super) fn count(subject: &str, body: &str, trailers: &[Trailer]) -> u32 {
     }
     collect(&kept, &mut found);
     for line in body.lines() {
-        if !line.starts_with("See merge request ") {
+        if !OWN_LINE.is_match(line) {
             collect(line, &mut found);
         }
     }
@@ -111,24 +138,26 @@ pub(super) fn count(subject: &str, body: &str, trailers: &[Trailer]) -> u32 {
             collect(&trailer.value, &mut found);
         }
     }
-    u32::try_from(found.len()).unwrap_or(u32::MAX)
+    found
 }
 
 /// A line of a stack trace: `#0 0x5581c in main`.
 static FRAME: LazyLock<Regex> =
     LazyLock::new(|| literal(r"^[>|\s]*#\d+:?\s+(?:0x[0-9a-f]+\b|\S+ \(|in |at |<)"));
 
-fn collect(text: &str, found: &mut BTreeSet<String>) {
+fn collect(text: &str, found: &mut Referred) {
     if FRAME.is_match(text) {
         return;
     }
     for link in LINK.find_iter(text) {
         let link = link.as_str().trim_end_matches(['.', ',', ';', ':']);
+        let page = link.split(['#']).next().unwrap_or(link);
+        found.pages.insert(page.to_owned());
         if LINK_TO_ISSUE.is_match(link) {
-            let page = link.split(['#']).next().unwrap_or(link);
-            found.insert(page.to_owned());
+            found.issues.insert(page.to_owned());
         }
     }
+    let found = &mut found.issues;
     let text = LINK.replace_all(text, " ");
     for matched in NUMBER.captures_iter(&text) {
         let (Some(whole), Some(number)) = (matched.get(0), matched.get(2)) else { continue };
@@ -198,6 +227,22 @@ mod tests {
         check("Bug 1234567 - mend it", 1);
         check("Mend it (#10)\n\nCo-authored-by: A <a@x>\nCloses: #9", 1);
         check("修复#12的问题", 1);
+    }
+
+    #[test]
+    fn counts_pages() {
+        for (text, expected) in [
+            (
+                "Mend it\n\nSee https://example.org/a#b and https://example.org/a, (https://b.example)",
+                2,
+            ),
+            ("Mend it\n\nCloses: https://github.com/a/b/issues/12", 1),
+            ("Mend it\n\nPR-URL: https://github.com/nodejs/node/pull/12", 0),
+            ("Mend it\n\nWhy.\n\nDifferential Revision: https://reviews.example/D12\n", 0),
+            ("Mend #12", 0),
+        ] {
+            assert_eq!(parse(text).links, expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -40,8 +40,15 @@ impl Subject for Change {
             },
             Fact {
                 name: "body-words",
-                about: "how many words the longest body has among its message and its commits'",
-                read: Read::Number(longest_body),
+                about: "how many words the longest body has among its message and those of the \
+                        commits it brought; two Chinese or Japanese signs count as a word",
+                read: Read::Number(|change| messages(change).map(Message::body_words).max()),
+            },
+            Fact {
+                name: "told-references",
+                about: "how many issues, tickets, requests or other pages one of these messages \
+                        refers to at most; its own request is not counted",
+                read: Read::Number(|change| messages(change).map(told_references).max()),
             },
             Fact {
                 name: "dependencies-added",
@@ -277,7 +284,12 @@ fn percent_run(change: &Change) -> Option<u64> {
     (ran * 100).checked_div(measured)
 }
 
-fn longest_body(change: &Change) -> Option<u64> {
-    let bodies = change.commits.iter().map(|commit| &commit.message).chain(&change.message);
-    bodies.map(|message| message.body.split_whitespace().count() as u64).max()
+/// What was said of a change and of the commits that it brought.
+fn messages(change: &Change) -> impl Iterator<Item = &Message> {
+    change.commits.iter().map(|commit| &commit.message).chain(&change.message)
+}
+
+/// A link to an issue is a reference and a link: it counts once where there is nothing else.
+fn told_references(message: &Message) -> u64 {
+    u64::from(message.references.max(message.links))
 }

@@ -120,8 +120,9 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "message.body-words",
-            about: "how many words the body has, quoted logs and lists included",
-            read: Read::Number(|s| s.message().map(|m| m.body.split_whitespace().count() as u64)),
+            about: "how many words the body has, quoted logs and lists included; two Chinese or \
+                    Japanese signs count as a word",
+            read: Read::Number(|s| s.message().map(Message::body_words)),
         },
         Fact {
             name: "message.references",

@@ -94,6 +94,7 @@ fn commit(number: u32) -> Commit {
             ..Message::default()
         },
         kind: Kind::Fix,
+            links: 0,
         by_bot: false,
         unseen: false,
         files: vec![
