@@ -43,8 +43,8 @@ pub(super) const AROUND: &[Fact<Change>] = &[
     },
     Fact {
         name: "days-open",
-        about: "of what several commits brought: how many days before it the oldest of them was \
-                written (zero for one commit that came by itself)",
+        about: "of what several commits brought: how many days before it the first of them, by the \
+                order of the history, was written (zero for one commit that came by itself)",
         read: Read::Number(|change| Some(days_open(change))),
     },
     Fact {
@@ -80,9 +80,9 @@ pub(super) const AROUND: &[Fact<Change>] = &[
 fn days_open(change: &Change) -> u64 {
     let is_alone = change.commits.len() < 2
         && change.commits.iter().all(|commit| change.id == ChangeId::Commit(commit.id));
-    let oldest = change.commits.iter().map(|commit| commit.author_time).min_by_key(|t| t.seconds);
-    match oldest.filter(|_| !is_alone) {
-        Some(oldest) => u64::try_from(change.time.days_since(oldest)).unwrap_or(0),
+    // What was picked from elsewhere keeps its old date, and clocks differ: neither opens a branch.
+    match change.commits.first().filter(|_| !is_alone) {
+        Some(first) => u64::try_from(change.time.days_since(first.author_time)).unwrap_or(0),
         None => 0,
     }
 }
