@@ -2,6 +2,7 @@
 
 use git_coach_model::{Change, ChangeId, FileChange, Role};
 
+use super::changed::code_added;
 use super::{Fact, Read};
 
 pub(super) const AROUND: &[Fact<Change>] = &[
@@ -61,7 +62,8 @@ pub(super) const AROUND: &[Fact<Change>] = &[
     },
     Fact {
         name: "other-added",
-        about: "lines it adds to source files beside those, test code left out",
+        about: "lines of code it adds to source files beside those, counted as `code-added` is: no \
+                imports, no comments, no test code",
         read: Read::Number(other_added),
     },
     Fact {
@@ -95,9 +97,6 @@ fn mostly_reformatted(change: &Change) -> Option<bool> {
 
 fn other_added(change: &Change) -> Option<u64> {
     let reformatted = change.inspection.reformatted.as_ref()?;
-    let counts = |file: &&FileChange| {
-        file.role == Role::Source && !reformatted.iter().any(|place| place.path == file.path)
-    };
-    let lines = |file: &FileChange| Some(u64::from(file.added()?.saturating_sub(file.test_added)));
-    change.files.iter().filter(counts).map(lines).sum()
+    let counts = |file: &FileChange| !reformatted.iter().any(|place| place.path == file.path);
+    code_added(change.files.iter().filter(|file| counts(file)), Role::Source)
 }

@@ -57,7 +57,7 @@ pub(crate) trait Changed: Subject {
             about: "of the lines added in files of that role, those with code on them: no comments, \
                     texts and brackets alone, no imports, none that are only moved; lines of test \
                     code inside source files count as none",
-            read: Read::OfRole(|s, role| code_added(s.files(), role)),
+            read: Read::OfRole(|s, role| code_added(s.files().iter(), role)),
         },
         Fact {
             name: "size-per-file",
@@ -205,9 +205,12 @@ fn lines(
 }
 
 /// Lines of a role that do something, test code inside source files left out.
-fn code_added(files: &[FileChange], role: Role) -> Option<u64> {
+pub(super) fn code_added<'f>(
+    files: impl Iterator<Item = &'f FileChange>,
+    role: Role,
+) -> Option<u64> {
     let mut sum = 0;
-    for file in files.iter().filter(|file| file.role == role) {
+    for file in files.filter(|file| file.role == role) {
         if file.added() == Some(0) {
             continue;
         }
