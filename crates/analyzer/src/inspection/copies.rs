@@ -3,7 +3,7 @@
 //! Equal stretches of a few lines are found by their hashes; around each the two places are held
 //! against each other line by line. What is compared is bounded by [`MOST_LINES`] and [`MOST_PAIRS`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use git_coach_model::{ChangedLine, Evidence, FileChange, LinePlace, Role};
@@ -15,6 +15,10 @@ use super::{is_comment, seen};
 const LEAST: usize = 12;
 /// How many equal lines in a row make two places worth a look.
 const SEED: usize = 5;
+/// How many of these have to differ from one another: rows of a table or arms of a match repeat.
+const SEED_KINDS: usize = 3;
+/// The same of a whole block.
+const BLOCK_KINDS: usize = 6;
 /// How many of a hundred lines have to be equal.
 const ALIKE: usize = 85;
 /// How many lines two places are held against each other for.
@@ -59,7 +63,7 @@ fn pairs(lines: &[Code<'_>]) -> Vec<Evidence> {
     let (mut at, mut looked) = (0, 0);
     while at + SEED <= lines.len() && looked < MOST_PAIRS {
         let seed = &lines[at..at + SEED];
-        if !is_one_place(seed) {
+        if !is_one_place(seed) || kinds(seed) < SEED_KINDS {
             at += 1;
             continue;
         }
@@ -76,7 +80,7 @@ fn pairs(lines: &[Code<'_>]) -> Vec<Evidence> {
         {
             looked += 1;
             let length = alike(place_of(lines, other, at), place_of(lines, at, lines.len()));
-            if length >= LEAST {
+            if length >= LEAST && kinds(&lines[at..at + length]) >= BLOCK_KINDS {
                 let Code { file, line, .. } = &lines[at];
                 places.push(super::place(file, line));
                 at += length;
@@ -128,23 +132,33 @@ fn is_one_place(lines: &[Code<'_>]) -> bool {
     })
 }
 
+/// How many different lines there are.
+fn kinds(lines: &[Code<'_>]) -> usize {
+    lines.iter().map(|one| one.text).collect::<BTreeSet<_>>().len()
+}
+
 fn hash_of(lines: &[Code<'_>]) -> u64 {
     let mut hasher = DefaultHasher::new();
     lines.iter().for_each(|one| one.text.hash(&mut hasher));
     hasher.finish()
 }
 
-/// Whether a line is code of its own: no comment, no lone bracket, no import, no test, not moved; what
+/// Whether a line is code of its own: no comment, no lone bracket, no import, no attribute, no test,
+/// not moved; what
 /// ends with a comma stands in a list of names or a table.
 fn says_something(line: &ChangedLine) -> bool {
     let text = line.text.trim();
-    let is_import = ["import ", "use ", "from ", "#include", "require", "package ", "using ", "@"]
+    let is_import = ["import ", "use ", "from ", "#include", "require", "package ", "using "]
         .iter()
         .any(|word| text.starts_with(word));
+    let is_attribute = text.starts_with('@')
+        || text.starts_with("#[")
+        || text.starts_with('[') && text.ends_with(']');
     let code = line.parts(LinePlace::Code).flat_map(str::chars);
     code.filter(|c| c.is_alphanumeric()).count() > 2
         && !text.ends_with(',')
         && !is_import
+        && !is_attribute
         && !line.in_test
         && !line.moved
         && !is_comment(line)

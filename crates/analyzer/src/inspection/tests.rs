@@ -220,3 +220,22 @@ fn a_document_is_outdated_by_a_whole_path() {
     assert_eq!(outdated(&gone, None), None);
     assert_eq!(outdated(&changed("src/tax/a.rs", "", ""), None), Some(vec![]));
 }
+#[test]
+fn rows_that_resemble_each_other_are_no_copy() {
+    let copies = |block: &str| {
+        let file = |path| changed(path, block, "");
+        numbers(copies::within(&[file("src/a.rs"), file("src/b.rs")]))
+    };
+    let rows = |count: usize, kinds: usize, between: &str| {
+        (0..count).fold(String::new(), |text, at| {
+            format!("{text}{between}let value{} = rates.of(year);\n", at % kinds)
+        })
+    };
+    assert_eq!(copies(&rows(12, 6, "")), Some(vec![1]));
+    assert_eq!(copies(&rows(12, 5, "")), Some(vec![]));
+    assert_eq!(copies(&rows(16, 2, "")), Some(vec![]));
+    for attribute in ["#[inline(never)]\n", "[Serializable]\n", "@Deprecated\n"] {
+        assert_eq!(copies(&rows(11, 11, attribute)), Some(vec![]), "{attribute}");
+    }
+}
+
