@@ -5,6 +5,7 @@ mod binaries;
 mod commented;
 mod copies;
 mod documents;
+mod enclosing;
 mod layout;
 mod options;
 mod pauses;

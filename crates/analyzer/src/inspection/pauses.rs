@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use git_coach_model::{ChangedLine, Evidence, FileChange, LinePlace, Role};
 use regex::Regex;
 
+use super::enclosing::{self, Enclosing};
 use super::{After, place, runs, seen};
 use crate::pattern::literal;
 
@@ -54,7 +55,8 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 /// What lets a test of Go run on a clock of its own, where a pause takes no time.
 const OWN_CLOCK: &str = "synctest.";
 
-/// Where a pause of fixed length was added to a test, loops left out: they look again and again.
+/// Where a pause of fixed length was added to a test. Loops are left out, as they look again and
+/// again; so are functions that a test hands on or calls, whose pauses play something slow.
 pub(super) fn in_tests(files: &[FileChange], after: &dyn After) -> Option<Vec<Evidence>> {
     let mut all_seen = true;
     let mut places = Vec::new();
@@ -80,22 +82,54 @@ pub(super) fn in_tests(files: &[FileChange], after: &dyn After) -> Option<Vec<Ev
         };
         // One that stands for another is no news.
         let before = file.deleted_lines.iter().flatten().filter(|line| is_pause(line)).count();
-        let mut found: Vec<Evidence> = Vec::new();
+        let mut found: Vec<(&[ChangedLine], &ChangedLine)> = Vec::new();
         for run in runs(added) {
             let here =
                 run.iter().enumerate().filter(|(at, line)| is_pause(line) && !is_in_loop(run, *at));
-            found.extend(here.map(|(_, line)| place(file, line)));
+            found.extend(here.map(|(at, line)| (&run[..at], line)));
         }
-        let is_timed = || !after.text(&file.path).is_some_and(|text| text.contains(OWN_CLOCK));
-        if found.len() > before && is_timed() {
-            places.append(&mut found);
+        if found.len() <= before {
+            continue;
+        }
+        let text = after.text(&file.path);
+        if text.as_ref().is_some_and(|text| text.contains(OWN_CLOCK)) {
+            continue;
+        }
+        let whole: Vec<&str> = text.as_deref().map_or_else(Vec::new, |text| text.lines().collect());
+        found.retain(|(above, line)| is_in_test((above, line), &whole, pause, ending_of(file)));
+        if found.len() > before {
+            places.extend(found.into_iter().map(|(_, line)| place(file, line)));
         }
     }
     seen(places, all_seen)
 }
 
+fn ending_of(file: &FileChange) -> &str {
+    file.path.name().rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Whether the function that a pause stands in is a test, or none is seen: in the whole file where
+/// that is known, or among the lines that were added above.
+fn is_in_test(
+    (above, line): (&[ChangedLine], &ChangedLine),
+    whole: &[&str],
+    pause: &Regex,
+    ending: &str,
+) -> bool {
+    let start = pause.find(&line.text).map_or(0, |found| found.start());
+    let own = &line.text[..start.max(line.text.len() - line.text.trim_start().len())];
+    let at = (line.number as usize).saturating_sub(1);
+    let found = if whole.get(at).is_some_and(|text| text.trim() == line.text.trim()) {
+        enclosing::of(&whole[..at], own, ending)
+    } else {
+        let above: Vec<&str> = above.iter().map(|line| &*line.text).collect();
+        enclosing::of(&above, own, ending)
+    };
+    found != Enclosing::Other
+}
+
 fn pause_of(file: &FileChange) -> Option<&'static Regex> {
-    let ending = file.path.name().rsplit_once('.')?.1;
+    let ending = ending_of(file);
     PAUSES.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, pause)| pause)
 }
 

@@ -142,6 +142,22 @@ fn a_pause_on_a_clock_of_the_tests_own_takes_no_time() {
 }
 
 #[test]
+fn a_pause_of_what_a_test_hands_on_plays_something_slow() {
+    let file = "def test_a():\n    def slow():\n        time.sleep(5)\n    time.sleep(1)\n";
+    let pauses = |added: &str, first: u32, text: Option<&'static str>| {
+        let mut file = changed("tests/test_a.py", added, "");
+        for (at, line) in (0..).zip(file.added_lines.iter_mut().flatten()) {
+            line.number = first + at;
+        }
+        numbers(pauses::in_tests(&[file], &Known { document: "", text }))
+    };
+    assert_eq!(pauses(file, 1, None), Some(vec![4]));
+    assert_eq!(pauses("        time.sleep(5)\n", 3, None), Some(vec![3]));
+    assert_eq!(pauses("        time.sleep(5)\n", 3, Some(file)), Some(vec![]));
+    assert_eq!(pauses("    time.sleep(1)\n", 4, Some(file)), Some(vec![4]));
+}
+
+#[test]
 fn comments_are_code_where_they_repeat_it_or_hold_nothing_else() {
     let out = |added: &str, deleted: &str| {
         numbers(commented::out(&[changed("src/a.rs", added, deleted)]))

@@ -164,8 +164,8 @@ impl Subject for Change {
             },
             Fact {
                 name: "pauses-in-tests",
-                about: "the places where it adds a pause of fixed length to a test, those inside a \
-                        loop left out",
+                about: "the places where it adds a pause of fixed length to a test; those inside a \
+                        loop, or in a function that a test hands on or calls, are left out",
                 read: Read::Places(|change| change.inspection.pauses_in_tests.as_deref()),
             },
             Fact {
