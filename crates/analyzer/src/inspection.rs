@@ -35,7 +35,7 @@ pub(crate) fn of(files: &[FileChange], after: &dyn After) -> Inspection {
     Inspection {
         weakened_tests: assertions::weakened(files),
         pauses_in_tests: pauses::in_tests(files, after),
-        commented_out: commented::out(files),
+        commented_out: commented::out(files, after),
         copies: copies::within(files),
         large_binaries: binaries::large(files, after),
         outdated_documents: documents::outdated(files, after),

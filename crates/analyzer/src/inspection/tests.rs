@@ -160,7 +160,7 @@ fn a_pause_of_what_a_test_hands_on_plays_something_slow() {
 #[test]
 fn comments_are_code_where_they_repeat_it_or_hold_nothing_else() {
     let out = |added: &str, deleted: &str| {
-        numbers(commented::out(&[changed("src/a.rs", added, deleted)]))
+        numbers(commented::out(&[changed("src/a.rs", added, deleted)], &Nowhere))
     };
     let code = "let a = first();\nlet b = second();\n";
     assert_eq!(out("// let a = first();\n// let b = second();\n", code), Some(vec![1]));
@@ -170,6 +170,42 @@ fn comments_are_code_where_they_repeat_it_or_hold_nothing_else() {
     assert_eq!(out(block, ""), Some(vec![1]));
     assert_eq!(out(block, "//let a = first();\n"), Some(vec![]));
     assert_eq!(out(&format!("// This is how it is used\n{block}"), ""), Some(vec![]));
+    let taken_out = "// let a = first();\n// let b = second();\n";
+    for head in [
+        "TODO: needs 2.0",
+        "see https://example.org/12",
+        "Off until the server is back",
+        "暂时不用",
+    ] {
+        assert_eq!(out(&format!("// {head}\n{taken_out}"), code), Some(vec![]), "{head}");
+    }
+    for head in ["log(\"登录\");", "let c = third();", "third"] {
+        assert_eq!(out(&format!("// {head}\n{taken_out}"), code), Some(vec![1]), "{head}");
+    }
+    assert_eq!(out(taken_out, &format!("// let c = one();\n// let d;\n{code}")), Some(vec![]));
+    assert_eq!(out(taken_out, &format!("// let c = one();\n{code}")), Some(vec![1]));
+}
+
+#[test]
+fn what_stands_above_explains_a_comment() {
+    let out = |above: &'static str| {
+        let mut file = changed(
+            "src/a.rs",
+            "// let a = first();\n// let b = second();\n",
+            "let a = first();\nlet b = second();\n",
+        );
+        for line in file.added_lines.iter_mut().flatten() {
+            line.number += 1;
+        }
+        numbers(commented::out(&[file], &Known { document: "", text: Some(above) }))
+    };
+    let rest = "\n// let a = first();\n// let b = second();\n";
+    let text =
+        |above: &str| -> &'static str { Box::leak(format!("{above}{rest}").into_boxed_str()) };
+    assert_eq!(out(text("    // TODO: back with 2.0")), Some(vec![]));
+    assert_eq!(out(text("/// What is used where nothing else is")), Some(vec![]));
+    assert_eq!(out(text("let c = third(); // TODO")), Some(vec![2]));
+    assert_eq!(out(text("// third")), Some(vec![2]));
 }
 
 #[test]
@@ -192,6 +228,25 @@ fn a_copy_is_a_dozen_lines_nearly_alike() {
     assert_eq!(copies(changed("other/a.rs", &block(12, ""), "")), Some(vec![]));
     assert_eq!(copies(changed("dist/b.rs", &block(12, ""), "")), Some(vec![]));
     assert_eq!(copies(changed("tests/b.rs", &block(12, ""), "")), Some(vec![]));
+}
+
+#[test]
+fn rows_that_resemble_each_other_are_no_copy() {
+    let copies = |block: &str| {
+        let file = |path| changed(path, block, "");
+        numbers(copies::within(&[file("src/a.rs"), file("src/b.rs")]))
+    };
+    let rows = |count: usize, kinds: usize, between: &str| {
+        (0..count).fold(String::new(), |text, at| {
+            format!("{text}{between}let value{} = rates.of(year);\n", at % kinds)
+        })
+    };
+    assert_eq!(copies(&rows(12, 6, "")), Some(vec![1]));
+    assert_eq!(copies(&rows(12, 5, "")), Some(vec![]));
+    assert_eq!(copies(&rows(16, 2, "")), Some(vec![]));
+    for attribute in ["#[inline(never)]\n", "[Serializable]\n", "@Deprecated\n"] {
+        assert_eq!(copies(&rows(11, 11, attribute)), Some(vec![]), "{attribute}");
+    }
 }
 
 #[test]
@@ -236,22 +291,3 @@ fn a_document_is_outdated_by_a_whole_path() {
     assert_eq!(outdated(&gone, None), None);
     assert_eq!(outdated(&changed("src/tax/a.rs", "", ""), None), Some(vec![]));
 }
-#[test]
-fn rows_that_resemble_each_other_are_no_copy() {
-    let copies = |block: &str| {
-        let file = |path| changed(path, block, "");
-        numbers(copies::within(&[file("src/a.rs"), file("src/b.rs")]))
-    };
-    let rows = |count: usize, kinds: usize, between: &str| {
-        (0..count).fold(String::new(), |text, at| {
-            format!("{text}{between}let value{} = rates.of(year);\n", at % kinds)
-        })
-    };
-    assert_eq!(copies(&rows(12, 6, "")), Some(vec![1]));
-    assert_eq!(copies(&rows(12, 5, "")), Some(vec![]));
-    assert_eq!(copies(&rows(16, 2, "")), Some(vec![]));
-    for attribute in ["#[inline(never)]\n", "[Serializable]\n", "@Deprecated\n"] {
-        assert_eq!(copies(&rows(11, 11, attribute)), Some(vec![]), "{attribute}");
-    }
-}
-

@@ -171,7 +171,8 @@ impl Subject for Change {
             Fact {
                 name: "commented-out-code",
                 about: "the places where it adds comments that are code: lines that the change takes \
-                        out of the same file, or at least four lines without a word of prose",
+                        out of the same file, or at least four lines without a word of prose; those \
+                        that say why at their head or right above are left out",
                 read: Read::Places(|change| change.inspection.commented_out.as_deref()),
             },
             Fact {
