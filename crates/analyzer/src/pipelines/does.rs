@@ -19,7 +19,7 @@ pub(super) struct Does {
 impl Does {
     pub(super) const NOTHING: Self =
         Self { tests: false, style: false, publishes: false, calls: false };
-    const TESTS: Self = Self { tests: true, ..Self::NOTHING };
+    pub(super) const TESTS: Self = Self { tests: true, ..Self::NOTHING };
     const STYLE: Self = Self { style: true, ..Self::NOTHING };
     const PUBLISHES: Self = Self { publishes: true, ..Self::NOTHING };
     pub(super) const CALLS: Self = Self { calls: true, ..Self::NOTHING };

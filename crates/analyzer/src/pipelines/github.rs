@@ -16,7 +16,7 @@ pub(super) fn read(whole: &Node) -> Pipeline {
             pipeline.runs_something = true;
             pipeline.uses.push(called.to_owned());
             // A workflow of this repository is read as a file of its own.
-            if !called.starts_with("./") {
+            if !is_local(called) {
                 let does = action(called);
                 pipeline.steps.push(Step { does: does.and(Does::CALLS), ..Step::of(called) });
             }
@@ -59,7 +59,7 @@ fn starts_on_changes(on: &Node) -> bool {
 /// What an action does; one of this repository is only called.
 fn action(used: &str) -> Does {
     match used.split_once('@') {
-        _ if used.starts_with("./") || used.starts_with("docker:") => {
+        _ if is_local(used) || used.starts_with("docker:") => {
             does::named(std::iter::once(used)).and(Does::CALLS)
         }
         Some((name, _)) => does::of_action(name),
@@ -88,11 +88,15 @@ fn narrow<'n>(whole: &Node, jobs: impl Iterator<Item = &'n Node>) -> Option<bool
     }
 }
 
+/// Whether what is used lies in the repository itself: beside it, or below its top (`$/`).
+fn is_local(used: &str) -> bool {
+    ["./", "../", "$/"].iter().any(|start| used.starts_with(start))
+}
+
 /// Whether what is used belongs to somebody else than GitHub and the repository itself.
 pub(super) fn is_third_party(used: &str) -> bool {
-    let own = used.starts_with("./") || used.starts_with("../");
     let owner = used.split('/').next().unwrap_or_default();
-    !own && !used.contains("${{") && !matches!(owner, "actions" | "github")
+    !is_local(used) && !used.contains("${{") && !matches!(owner, "actions" | "github")
 }
 
 /// Whether a step names what it uses by something that cannot be moved.

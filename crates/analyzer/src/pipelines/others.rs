@@ -22,6 +22,30 @@ const COMMANDS: &[&str] = &[
 /// Keys whose value is run by a definition that stands elsewhere.
 const CALLED: &[&str] = &["trigger", "orbs", "template", "task", "component", "extends"];
 
+/// The languages whose tests Travis CI runs by itself, as its documentation of each says.
+const TESTED: &[&str] = &[
+    "clojure",
+    "crystal",
+    "d",
+    "elixir",
+    "erlang",
+    "go",
+    "groovy",
+    "haskell",
+    "haxe",
+    "java",
+    "julia",
+    "node_js",
+    "objective-c",
+    "perl",
+    "php",
+    "r",
+    "ruby",
+    "rust",
+    "scala",
+    "swift",
+];
+
 /// Reads `.gitlab-ci.yml`; `local` reads the files of the repository that it includes.
 pub(super) fn gitlab(whole: &Node, local: &dyn Fn(&str) -> Option<Node>) -> Pipeline {
     const MOST_INCLUDED: usize = 20;
@@ -69,9 +93,18 @@ fn jobs(whole: &Node, pipeline: &mut Pipeline) {
 pub(super) fn rough(path: &str, whole: &Node) -> Pipeline {
     let mut pipeline = Pipeline::default();
     walk(whole, false, &mut pipeline);
-    // Without a script Travis runs what is usual for the language.
     let is_travis = path == ".travis.yml";
-    pipeline.unknown |= is_travis && whole.get("script").is_none();
+    if is_travis && !has_script(whole) {
+        // Travis runs what is usual for the language, and that is its tests, for most of them.
+        let language = whole.get("language").and_then(Node::text).unwrap_or("ruby");
+        if TESTED.contains(&language) {
+            let step = Step { does: Does::TESTS, ..Step::of(language) };
+            pipeline.steps.push(step);
+            pipeline.runs_something = true;
+        } else {
+            pipeline.unknown = true;
+        }
+    }
     let publishes = is_travis && whole.get("deploy").is_some();
     if publishes {
         pipeline
@@ -81,6 +114,13 @@ pub(super) fn rough(path: &str, whole: &Node) -> Pipeline {
     let is_off = |key: &str| whole.get(key).and_then(Node::text) == Some("none");
     pipeline.on_changes = (!is_off("trigger")).then_some(true);
     pipeline
+}
+
+/// Whether a description, or a part of it, says what it runs.
+fn has_script(node: &Node) -> bool {
+    node.get("script").is_some()
+        || node.items().iter().any(has_script)
+        || node.entries().iter().any(|(_, value)| has_script(value))
 }
 
 fn walk(node: &Node, may_fail: bool, pipeline: &mut Pipeline) {

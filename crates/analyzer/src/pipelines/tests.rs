@@ -38,8 +38,25 @@ fn a_workflow_is_understood() {
 }
 
 #[test]
+fn what_lies_in_the_repository_is_no_third_partys() {
+    for (used, third) in [
+        ("./.github/actions/all", false),
+        ("$/.github/actions/all", false),
+        ("actions/checkout@v4", false),
+        ("some/thing@v1", true),
+    ] {
+        assert_eq!(github::is_third_party(used), third, "{used}");
+    }
+}
+
+#[test]
 fn what_is_called_is_not_seen() {
-    for step in ["run: make ci", "uses: ./.github/actions/all", "uses: some/thing@v1"] {
+    for step in [
+        "run: make ci",
+        "uses: ./.github/actions/all",
+        "uses: $/.github/actions/all",
+        "uses: some/thing@v1",
+    ] {
         let text = format!("on: push\njobs:\n  a:\n    steps:\n      - {step}\n");
         let found = pipelines(&[(WORKFLOW, &text)]);
         assert_eq!((found.tests, found.style), (None, None), "{step}");
@@ -110,7 +127,16 @@ fn the_rough_ones() {
                   command: go test ./...\n";
     let found = pipelines(&[(".circleci/config.yml", circle)]);
     assert_eq!((found.tests, found.style), (Some(true), Some(false)));
-    assert_eq!(pipelines(&[(".travis.yml", "language: rust\n")]).tests, None);
+    for (text, tests) in [
+        ("language: rust\n", Some(true)),
+        ("language: java\njdk: [8]\n", Some(true)),
+        ("language: python\n", None),
+        ("language: generic\n", None),
+        ("language: java\nscript: echo\n", Some(false)),
+        ("language: java\njobs:\n  include:\n    - script: echo\n", Some(false)),
+    ] {
+        assert_eq!(pipelines(&[(".travis.yml", text)]).tests, tests, "{text}");
+    }
     assert_eq!(pipelines(&[("azure-pipelines.yml", "trigger: none\n")]).on_changes, None);
 }
 
