@@ -8,7 +8,7 @@ mod companions;
 mod hotspots;
 mod voices;
 
-use git_coach_model::{Change, FileChange, RepoPath, Tail};
+use git_coach_model::{Change, FileChange, Kind, RepoPath, Tail};
 
 use crate::areas;
 use crate::judge::MOST_PAST;
@@ -16,6 +16,8 @@ use crate::repo::Repo;
 
 /// Under how many of them a past that is cut off tells nothing.
 const LEAST: usize = 50;
+/// Under how many changes there is no telling whether reviews leave traces.
+const LEAST_REVIEWED: usize = 20;
 
 /// Whether the past goes back to the beginning, or may end before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,7 @@ pub(crate) fn of(
     let heard = voices::of(change, past, folders);
     Some(Tail {
         changes: u32::try_from(past.len()).unwrap_or(u32::MAX),
+        reviewed: reviewed(past),
         shrunk: hotspots::shrunk(change, past),
         companions: companions.all,
         left_behind: companions.left_behind,
@@ -76,6 +79,17 @@ pub(crate) fn of(
         kept_areas: heard.areas,
         unheard: heard.unheard,
     })
+}
+
+/// Of a hundred changes, how many bear a trace of a review; what nobody reviews is not counted.
+fn reviewed(past: &[Known<'_>]) -> Option<u32> {
+    let is_work =
+        |change: &&Change| !matches!(change.kind, Kind::Merge | Kind::Release | Kind::Revert);
+    let traces = past.iter().map(|known| known.change).filter(is_work);
+    let traces: Vec<bool> = traces.filter_map(Change::review_trace).collect();
+    let traced = traces.iter().filter(|traced| **traced).count();
+    let share = (traces.len() >= LEAST_REVIEWED).then(|| traced * 100 / traces.len())?;
+    u32::try_from(share).ok()
 }
 
 /// Tells each of these changes, newest first, what those after it in the list say, and `older` ones

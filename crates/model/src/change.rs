@@ -72,3 +72,24 @@ pub struct Change {
     /// What the history around it says.
     pub around: Around,
 }
+
+impl Change {
+    /// Whether nothing comes before it: a commit without a parent, or a range that begins with one.
+    pub fn is_root(&self) -> bool {
+        match self.id {
+            ChangeId::Commit(id) => {
+                self.commits.iter().any(|commit| commit.id == id && commit.parents.is_empty())
+            }
+            ChangeId::Range { base, .. } => base.as_bytes().iter().all(|byte| *byte == 0),
+            ChangeId::Staged | ChangeId::Worktree => false,
+        }
+    }
+
+    /// Whether it bears a trace of a review: it is a merge, or its message bears one. None before it
+    /// lands.
+    pub fn review_trace(&self) -> Option<bool> {
+        let ChangeId::Commit(id) = self.id else { return None };
+        let is_merge = self.commits.iter().all(|commit| commit.id != id);
+        Some(is_merge || self.message.as_ref()?.review_trace)
+    }
+}

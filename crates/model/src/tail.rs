@@ -8,6 +8,9 @@ use crate::RepoPath;
 pub struct Tail {
     /// How many changes there are.
     pub changes: u32,
+    /// Of a hundred of these, how many bear a trace of a review, merges of histories, releases and
+    /// reverts left out; none under 20 others.
+    pub reviewed: Option<u32>,
     /// The much-changed source file that it makes smallest beside what it was; none where it shrinks
     /// no such file.
     pub shrunk: Option<Shrunk>,

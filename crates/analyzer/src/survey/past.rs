@@ -41,7 +41,8 @@ pub(crate) fn settle_tails(
     changes: &mut [Change],
     oldest: Option<Oid>,
 ) -> Result<(), Error> {
-    const FACTS: [&str; 4] = ["hotspot-lines-out", "companions", "left-companions", "keepers"];
+    const FACTS: [&str; 5] =
+        ["hotspot-lines-out", "companions", "left-companions", "keepers", "reviewed-before"];
     if !libraries.iter().any(|library| library.asks(|fact| FACTS.contains(&fact))) {
         return Ok(());
     }

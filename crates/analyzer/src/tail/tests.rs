@@ -40,6 +40,33 @@ fn a_companion_that_is_gone_is_not_missed() {
     assert_eq!(left(&gone), Some(0));
 }
 
+#[test]
+fn what_came_before_tells_whether_reviews_leave_traces() {
+    let change = worked("Anna", "src/a.rs");
+    let told = |said: &[(&str, usize)]| {
+        let mut past = Vec::new();
+        for (subject, times) in said {
+            let message = crate::message::parse(subject);
+            let joins = crate::kind::joins_histories(subject, std::iter::empty());
+            let kind = if joins { Kind::Merge } else { crate::kind::of(&message, false, &[]) };
+            let one = Change {
+                title: (*subject).to_owned(),
+                message: Some(message),
+                kind,
+                ..worked("Anna", "src/a.rs")
+            };
+            // A commit of the main line, as it came.
+            let id = ChangeId::Commit(one.commits[0].id);
+            past.extend(vec![Change { id, ..one }; *times]);
+        }
+        of(&change, &known(past.iter(), &[]), &[], Depth::Whole).and_then(|tail| tail.reviewed)
+    };
+    let others = [("Release 1.2", 9), ("Revert \"a\"", 9), ("Merge branch 'main'", 9)];
+    assert_eq!(told(&[&[("Mend it (#1)", 15), ("Mend it", 5)][..], &others].concat()), Some(75));
+    assert_eq!(told(&[&[("Mend it (#1)", 15), ("Mend it", 4)][..], &others].concat()), None);
+    assert_eq!(told(&[("Mend it", 20)]), Some(0));
+}
+
 fn with_lines(files: Vec<FileChange>) -> Vec<FileChange> {
     let lines = git_coach_model::LineCount::Counted { added: 9, deleted: 1 };
     files.into_iter().map(|file| FileChange { lines, ..file }).collect()

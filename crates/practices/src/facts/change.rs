@@ -39,6 +39,11 @@ impl Subject for Change {
                 }),
             },
             Fact {
+                name: "root",
+                about: "whether it has no parent: nothing comes before it",
+                read: Read::Flag(|change| Some(change.is_root())),
+            },
+            Fact {
                 name: "body-words",
                 about: "how many words the longest body has among its message and those of the \
                         commits it brought; two Chinese or Japanese signs count as a word",
@@ -93,8 +98,9 @@ impl Subject for Change {
                 name: "review-trace",
                 about: "whether it bears a trace of a review: it is a merge, or its message has a \
                         request's number behind the subject, or a trailer that names a reviewer or \
-                        a review (unseen before it lands)",
-                read: Read::Flag(review_trace),
+                        a review, or another person than its author committed it (unseen before it \
+                        lands)",
+                read: Read::Flag(Change::review_trace),
             },
             Fact {
                 name: "dependencies-removed",
@@ -258,12 +264,6 @@ impl Changed for Change {
     fn kind(&self) -> Kind {
         self.kind
     }
-}
-
-fn review_trace(change: &Change) -> Option<bool> {
-    let ChangeId::Commit(id) = change.id else { return None };
-    let is_merge = change.commits.iter().all(|commit| commit.id != id);
-    Some(is_merge || change.message.as_ref()?.review_trace)
 }
 
 /// People named by trailers. Somebody who goes by one name and two addresses is no pair.

@@ -19,6 +19,13 @@ pub(super) const FACTS: &[Fact<Change>] = &[
         read: Read::Number(|change| number(change, |tail| tail.changes)),
     },
     Fact {
+        name: "reviewed-before",
+        about: "of a hundred of these, how many bear a trace of a review; merges of histories, \
+                releases and reverts are left out (unseen under 20 others, and where a clone has less \
+                than 50 changes before it)",
+        read: Read::Number(|change| change.tail.as_ref()?.reviewed.map(u64::from)),
+    },
+    Fact {
         name: "hotspot-shrunk",
         about: "the source file that ten at least of the 200 changes before it touched, and that it \
                 makes smaller by most",
