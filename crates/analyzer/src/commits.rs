@@ -68,10 +68,15 @@ pub(crate) fn read_words(repo: &Repo, lens: &Lens, id: Oid) -> Result<Commit, Er
 
 fn assemble(repo: &Repo, lens: &Lens, id: Oid, raw: &RawCommit, files: Vec<FileChange>) -> Commit {
     let decoded = |bytes: &[u8]| message::decode(bytes, raw.encoding());
-    let message = message::parse(&decoded(raw.message()));
+    let mut message = message::parse(&decoded(raw.message()));
     let signature = raw.author();
     let (name, email) = (decoded(signature.name), decoded(signature.email));
     let (author, by_bot) = lens.author(&name, &email);
+    let committer = raw.committer();
+    if (committer.name, committer.email) != (signature.name, signature.email) {
+        let committer = lens.author(&decoded(committer.name), &decoded(committer.email));
+        message.review_trace |= is_second_person(&author, committer);
+    }
     let coauthors = lens.coauthors(&message::coauthors(&message), &author);
     let kind = kind::of(&message, raw.parents.len() > 1, &files);
     Commit {
@@ -87,6 +92,17 @@ fn assemble(repo: &Repo, lens: &Lens, id: Oid, raw: &RawCommit, files: Vec<FileC
         unseen: repo.is_boundary(id),
         files,
     }
+}
+
+/// Whether a committer is somebody else than the author and no program: who applies the work of
+/// others has seen it. One name with two addresses is one person, and so is one address.
+fn is_second_person(author: &Person, (committer, is_bot): (Person, bool)) -> bool {
+    let is_same = |left: &str, right: &str| left.to_lowercase() == right.to_lowercase();
+    !is_bot
+        && !committer.email.starts_with("noreply@")
+        && !committer.name.is_empty()
+        && !is_same(&author.name, &committer.name)
+        && !is_same(&author.email, &committer.email)
 }
 
 /// The files that a commit changed against its first parent, or all of them for a root.
@@ -108,4 +124,26 @@ pub(crate) fn time(time: git2::Time) -> Time {
 /// Whether a commit is work whose habits can be spoken of: made by a person, and no mere joint.
 pub(crate) fn is_work(commit: &Commit) -> bool {
     !commit.by_bot && commit.kind != Kind::Merge && !kind::is_joint(&commit.message.subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_person_has_another_name_and_address() {
+        let person = |name: &str, email: &str| Person { name: name.into(), email: email.into() };
+        let author = person("Anna", "anna@example.org");
+        for (name, email, is_bot, expected) in [
+            ("Boris", "boris@example.org", false, true),
+            ("anna", "anna@home.example", false, false),
+            ("A. Lee", "Anna@example.org", false, false),
+            ("GitHub", "noreply@github.com", true, false),
+            ("Forge", "noreply@forge.example", false, false),
+            ("merge-bot", "bot@example.org", true, false),
+        ] {
+            let found = is_second_person(&author, (person(name, email), is_bot));
+            assert_eq!(found, expected, "{name} <{email}>");
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub struct Message {
     /// How its subject begins.
     pub form: SubjectForm,
     /// Whether it bears a trace of a review: a request's number behind the subject, a trailer that
-    /// names a reviewer or a review.
+    /// names a reviewer or a review, or that another person than its author committed it.
     pub review_trace: bool,
 }
 

@@ -72,9 +72,14 @@ impl RawCommit {
         Signature::of(&self.bytes[self.author.0..self.author.1])
     }
 
+    /// Who committed it, and when.
+    pub(crate) fn committer(&self) -> Signature<'_> {
+        Signature::of(&self.bytes[self.committer.0..self.committer.1])
+    }
+
     /// When it was committed.
     pub(crate) fn committer_time(&self) -> Time {
-        Signature::of(&self.bytes[self.committer.0..self.committer.1]).time
+        self.committer().time
     }
 
     /// The encoding that it says its texts are in.

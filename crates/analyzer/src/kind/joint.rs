@@ -25,7 +25,7 @@ static SUBTREE: LazyLock<Regex> =
     LazyLock::new(|| literal(r"^(?:Merge commit '[0-9a-f]{7,40}'|Squashed '\S+' changes from)"));
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     literal(
-        r"^(?:[a-z]+: )?Merge (?:commit|branch|branches|remote-tracking branch|tag) '|^Squashed '\S+' changes",
+        r"^(?:[a-z]+: )?Merge (?:commit|branch|branches|remote-tracking branch|tag) '|^Squashed '\S+' changes|^Merge commit from fork$",
     )
 });
 

@@ -13,7 +13,7 @@ static BY_FORGE: LazyLock<Regex> = LazyLock::new(|| {
     literal(concat!(
         r"^(?:Merge (?:pull request|PR|pr|MR) [#!]?\d+|Auto merge of #\d+|Rollup merge of #\d+",
         r"|Merge #\d+|Merge !\d+|Merged in \S+ \(pull request #\d+\)",
-        r"|Merge branch '[^']+' into '[^']+'$)",
+        r"|Merge branch '[^']+' into '[^']+'$|Merge commit from fork$)",
     ))
 });
 
@@ -67,7 +67,8 @@ fn first_line(message: &Message) -> Option<String> {
     };
     match message.body.lines().map(str::trim).find(|line| !line.is_empty()) {
         Some(line) if by_forge(line) => None,
-        Some(line) => Some(line.to_owned()),
+        // A squash lists its commits.
+        Some(line) => Some(line.strip_prefix("* ").unwrap_or(line).to_owned()),
         None => from_trailer(),
     }
 }

@@ -11,8 +11,11 @@ use crate::pattern::literal;
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| literal(r"\([#!]\d+\)$"));
 
 /// The whole title that a forge gives to what it merges, also where it is squashed to one parent.
+/// GitHub's last one is that of a private fork, where holes are mended before they are told.
 static MERGED: LazyLock<Regex> = LazyLock::new(|| {
-    literal(r"^Merge(d PR|d? pull request) #?\d+\b|^Merged in \S+ \(pull request #\d+\)")
+    literal(
+        r"^Merge(d PR|d? pull request) #?\d+\b|^Merged in \S+ \(pull request #\d+\)|^Merge commit from fork$",
+    )
 });
 
 /// Lines that tools write below a reviewed change.
@@ -58,6 +61,7 @@ mod tests {
             "Mend it (!12)",
             "Merge pull request #12 from a/b",
             "Merged PR 12: Mend it",
+            "Merge commit from fork\n\n* fix: mend it",
             "Mend it\n\nReviewed-by: A <a@x>\n",
             "Mend it\n\nChange-Id: I0123\n",
             "Mend it\n\nWhy.\n\nDifferential Revision: https://reviews.example/D12\n",
@@ -65,9 +69,13 @@ mod tests {
         ] {
             assert!(parse(text).review_trace, "{text:?}");
         }
-        for text in
-            ["Mend it", "Mend (#12) it", "Mend it\n\nFixes #12", "x\n\nSigned-off-by: A <a@x>\n"]
-        {
+        for text in [
+            "Mend it",
+            "Merge commit from forks",
+            "Mend (#12) it",
+            "Mend it\n\nFixes #12",
+            "x\n\nSigned-off-by: A <a@x>\n",
+        ] {
             assert!(!parse(text).review_trace, "{text:?}");
         }
     }
