@@ -94,7 +94,22 @@ pub(crate) fn is_aside(folder: &str) -> bool {
         "sample",
         "samples",
     ];
-    ASIDE.contains(&folder)
+    let is_shown =
+        |part| matches!(part, "example" | "examples" | "sample" | "samples" | "demo" | "demos");
+    ASIDE.contains(&folder) || folder.split(['-', '_', '.']).any(is_shown)
+}
+
+/// Whether an area needs nobody of its own: what only shows how the rest is used, describes it, or
+/// is data of its tests, as certificates are.
+fn needs_no_keeper(area: &RepoPath) -> bool {
+    const TESTS: [&str; 5] = ["test", "tests", "testing", "__tests__", "e2e"];
+    const CERTIFICATES: [&str; 5] = ["ssl", "tls", "cert", "certs", "certificates"];
+    let folders: Vec<&str> = area.as_str().split('/').collect();
+    let (tests, others): (Vec<&str>, Vec<&str>) =
+        folders.into_iter().partition(|folder| TESTS.contains(folder));
+    others
+        .iter()
+        .any(|folder| is_aside(folder) || !tests.is_empty() && CERTIFICATES.contains(folder))
 }
 
 /// Folders none of which holds over half of the source, as far as folders go.
@@ -138,6 +153,9 @@ pub(crate) fn of_changes(
     days: u32,
 ) -> Vec<Area> {
     let mut sums: BTreeMap<&RepoPath, Sum<'_>> = BTreeMap::new();
+    let days = days.min(age(changes));
+    let recent_days = days / 3;
+    let recent = since(changes, recent_days);
     for change in changes.iter().filter(|change| !change.by_bot) {
         for area in touched(folders, &change.files) {
             let sum = sums.entry(area).or_default();
@@ -149,7 +167,9 @@ pub(crate) fn of_changes(
                 let sum = sums.entry(area).or_default();
                 sum.commits += 1;
                 for person in std::iter::once(&commit.author).chain(&commit.coauthors) {
-                    *sum.people.entry(person).or_default() += 1;
+                    let hands = sum.people.entry(person).or_default();
+                    hands.all += 1;
+                    hands.recent += u32::from(change.time.seconds >= recent);
                 }
             }
         }
@@ -160,8 +180,7 @@ pub(crate) fn of_changes(
             *sizes.entry(area).or_default() += 1;
         }
     }
-    let recent_days = days / 3;
-    let active = active(changes, recent_days);
+    let active = active(changes, recent);
     let mut refixed = refixes::by_area(folders, changes);
     folders
         .iter()
@@ -170,9 +189,11 @@ pub(crate) fn of_changes(
             let keepers: Vec<&Person> = sum.keepers().collect();
             let still = keepers.iter().filter(|person| active.contains(**person)).count();
             let (refixed, refixes) = refixed.remove(path).unzip();
+            let refixes = refixes.unwrap_or_default();
             let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             Area {
                 path: path.clone(),
+                aside: needs_no_keeper(path),
                 files: sizes.get(path).copied().unwrap_or_default(),
                 changes: sum.changes,
                 people: counted(sum.people.len()),
@@ -180,9 +201,12 @@ pub(crate) fn of_changes(
                 days,
                 keepers: counted(keepers.len()),
                 active_keepers: (days >= LEAST_DAYS).then(|| counted(still)),
+                active_people: (days >= LEAST_DAYS).then(|| counted(sum.active_people())),
                 recent_days,
                 refixed,
-                refixes: refixes.unwrap_or_default(),
+                refixes: refixes.again,
+                refixed_fixes: refixes.fixes,
+                refix_chain: refixes.chain,
                 hot: None,
                 contested: None,
                 places_seen: false,
@@ -198,23 +222,46 @@ struct Sum<'a> {
     fixes: u32,
     /// The commits of the changes that touched it.
     commits: u32,
-    /// In how many of the commits each had a hand.
-    people: BTreeMap<&'a Person, u32>,
+    people: BTreeMap<&'a Person, Hands>,
+}
+
+/// In how many commits somebody had a hand.
+#[derive(Default)]
+struct Hands {
+    all: u32,
+    /// Those of the last third of the period.
+    recent: u32,
 }
 
 impl<'a> Sum<'a> {
     fn keepers(&self) -> impl Iterator<Item = &'a Person> {
         self.people
             .iter()
-            .filter(|(_, hands)| **hands >= LEAST_HANDS && **hands * 10 >= self.commits)
+            .filter(|(_, hands)| hands.all >= LEAST_HANDS && hands.all * 10 >= self.commits)
             .map(|(person, _)| *person)
+    }
+
+    fn active_people(&self) -> usize {
+        self.people.values().filter(|hands| hands.recent >= LEAST_HANDS).count()
     }
 }
 
-/// Who had a hand in a change of the last days before the newest.
-fn active(changes: &[Change], days: u32) -> BTreeSet<&Person> {
+/// When the last days before the newest change begin, in seconds since 1970.
+fn since(changes: &[Change], days: u32) -> i64 {
     let newest = changes.iter().map(|change| change.time.seconds).max().unwrap_or_default();
-    let since = newest - i64::from(days) * 86_400;
+    newest - i64::from(days) * 86_400
+}
+
+/// How many days lie between the newest change and the first of the history; no end of days where
+/// the history began before the oldest that is known.
+fn age(changes: &[Change]) -> u32 {
+    let (Some(newest), Some(oldest)) = (changes.first(), changes.last()) else { return u32::MAX };
+    let days = newest.time.days_since(oldest.time).max(1);
+    if oldest.is_root() { u32::try_from(days).unwrap_or(u32::MAX) } else { u32::MAX }
+}
+
+/// Who had a hand in a change since then.
+fn active(changes: &[Change], since: i64) -> BTreeSet<&Person> {
     changes
         .iter()
         .filter(|change| change.time.seconds >= since)
@@ -222,11 +269,13 @@ fn active(changes: &[Change], days: u32) -> BTreeSet<&Person> {
         .collect()
 }
 
-/// The areas whose source or tests these files are.
+/// The areas that these files are part of: their source and tests, and what builds and runs them.
 fn touched<'a>(folders: &'a [RepoPath], files: &[FileChange]) -> BTreeSet<&'a RepoPath> {
     files
         .iter()
-        .filter(|file| is_work(file.role))
+        .filter(|file| {
+            is_work(file.role) || matches!(file.role, Role::Build | Role::Infrastructure)
+        })
         .filter_map(|file| area_of(folders, &file.path))
         .collect()
 }
@@ -311,6 +360,23 @@ mod tests {
             ],
             &["src/net", "src/tax", "tests"],
         );
+    }
+
+    #[test]
+    fn what_shows_and_describes_needs_no_keeper() {
+        for (path, expected) in [
+            ("job-executor-samples/job-executor-sample-ai", true),
+            ("demo_shop", true),
+            ("docs/site", true),
+            ("tests/fixtures", true),
+            ("tests/ssl", true),
+            ("src/ssl", false),
+            ("tests", false),
+            ("src/sampler", false),
+            ("democracy", false),
+        ] {
+            assert_eq!(needs_no_keeper(&RepoPath::from(path)), expected, "{path}");
+        }
     }
 
     #[test]

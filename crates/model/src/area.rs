@@ -7,6 +7,8 @@ use crate::RepoPath;
 pub struct Area {
     /// The folder.
     pub path: RepoPath,
+    /// Whether it only shows, describes or feeds what lies elsewhere: samples, documents, fixtures.
+    pub aside: bool,
     /// Its source and test files now.
     pub files: u32,
     /// The changes of the period that touched it, programs' left out.
@@ -15,7 +17,7 @@ pub struct Area {
     pub people: u32,
     /// How many of the changes were fixes.
     pub fixes: u32,
-    /// The length of the period in days.
+    /// The length of the period in days, at most the age of the history.
     pub days: u32,
     /// How many people know it: who had a hand in three of the commits to it, and in a tenth of
     /// them.
@@ -23,6 +25,9 @@ pub struct Area {
     /// How many of these changed anything in the repository in the last [`Area::recent_days`]; none
     /// where the period is too short to tell.
     pub active_keepers: Option<u32>,
+    /// How many people had a hand in three of the commits to it in the last [`Area::recent_days`];
+    /// none where the period is too short to tell.
+    pub active_people: Option<u32>,
     /// The last third of the period, in days.
     pub recent_days: u32,
     /// The source file in which most fixes rewrote lines of an earlier fix.
@@ -30,6 +35,11 @@ pub struct Area {
     /// How many fixes of the period rewrote lines in that file which an earlier fix, at most
     /// 60 days before, had added.
     pub refixes: u32,
+    /// How many fixes of the period touched that file.
+    pub refixed_fixes: u32,
+    /// The most fixes in a row of which each rewrote lines in that file which the one before had
+    /// added.
+    pub refix_chain: u32,
     /// The hottest of its source files over the period; none where none is hot, and where it was not
     /// looked for.
     pub hot: Option<HotFile>,

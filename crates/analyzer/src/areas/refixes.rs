@@ -1,7 +1,7 @@
 //! Fixes that rewrite what an earlier fix had written: places where a fix did not hold, or did not
 //! reach far enough.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use git_coach_model::{Change, ChangedLine, FileChange, FileStatus, Kind, RepoPath, Role, Time};
 
@@ -15,36 +15,52 @@ const YOUNG_DAYS: i64 = 60;
 /// Above this many files a fix says little about any of them.
 const SWEEP: usize = 20;
 
-/// The file of each area in which most fixes rewrote lines of a young fix, with how many did.
+/// What fixes did in one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refixes {
+    /// How many fixes touched it.
+    pub(super) fixes: u32,
+    /// How many of them rewrote lines of a young fix.
+    pub(super) again: u32,
+    /// The most fixes in a row of which each rewrote lines of the one before.
+    pub(super) chain: u32,
+}
+
+/// The file of each area in which most fixes rewrote lines of a young fix, with what they did.
 pub(super) fn by_area<'a>(
     folders: &'a [RepoPath],
     changes: &[Change],
-) -> BTreeMap<&'a RepoPath, (RepoPath, u32)> {
-    let mut most: BTreeMap<&RepoPath, (RepoPath, u32)> = BTreeMap::new();
+) -> BTreeMap<&'a RepoPath, (RepoPath, Refixes)> {
+    let mut most: BTreeMap<&RepoPath, (RepoPath, Refixes)> = BTreeMap::new();
     for (path, refixes) in by_file(changes) {
         let Some(area) = area_of(folders, path) else {
             continue;
         };
         // Files come by path: of equals the first stays.
-        let best = most.get(area).map_or(0, |(_, best)| *best);
-        if refixes > best {
+        let best = most.get(area).map_or(0, |(_, best)| best.again);
+        if refixes.again > best {
             most.insert(area, (path.clone(), refixes));
         }
     }
     most
 }
 
+/// When a fix added a line, and how many fixes in a row that one ended.
+type Fixed = (Time, u32);
+
 #[derive(Default)]
 struct Place<'a> {
-    /// What fixes added, with when the last of them did.
-    fixed: BTreeMap<&'a str, Time>,
-    refixes: u32,
+    /// What fixes added, by the last of them that did.
+    fixed: BTreeMap<&'a str, Fixed>,
+    refixes: Refixes,
 }
 
 /// Of changes that come newest first.
-fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, u32> {
+fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, Refixes> {
     let mut places: BTreeMap<&RepoPath, Place<'_>> = BTreeMap::new();
     for change in changes.iter().rev().filter(|change| !change.by_bot) {
+        // What was taken back and comes again is the fix that it was before.
+        let is_back = change.around.brings_back == Some(true);
         for file in change.files.iter().filter(|file| file.role == Role::Source) {
             if file.status == FileStatus::Deleted {
                 places.remove(&file.path);
@@ -53,12 +69,8 @@ fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, u32> {
             if let Some(place) = file.old_path.as_ref().and_then(|old| places.remove(old)) {
                 places.insert(&file.path, place);
             }
-            if is_fix(change) {
-                let place = places.entry(&file.path).or_default();
-                let rewrites = rewrites(file, &place.fixed, change.time, YOUNG_DAYS);
-                place.refixes += u32::from(rewrites);
-                let added = telling(file.added_lines.as_deref());
-                place.fixed.extend(added.map(|text| (text, change.time)));
+            if is_fix(change) && !is_back {
+                places.entry(&file.path).or_default().take(file, change.time);
             }
         }
     }
@@ -77,11 +89,39 @@ pub(crate) fn rewrites(
     now: Time,
     young_days: i64,
 ) -> bool {
-    let is_young =
-        |text: &&str| came.get(*text).is_some_and(|then| now.days_since(*then) <= young_days);
-    let rewritten: BTreeSet<&str> =
-        telling(file.deleted_lines.as_deref()).filter(is_young).collect();
-    rewritten.iter().map(|text| text.chars().count()).sum::<usize>() >= LEAST_TEXT
+    lost(file, came, |then| now.days_since(*then) <= young_days).is_some()
+}
+
+impl<'a> Place<'a> {
+    fn take(&mut self, file: &'a FileChange, now: Time) {
+        let before = rewritten(file, &self.fixed, now);
+        let chain = before.map_or(1, |before| before + 1);
+        self.refixes.fixes += 1;
+        self.refixes.again += u32::from(before.is_some());
+        self.refixes.chain = self.refixes.chain.max(chain);
+        let added = telling(file.added_lines.as_deref());
+        self.fixed.extend(added.map(|text| (text, (now, chain))));
+    }
+}
+
+/// How many fixes in a row ended with the lines of a young fix that a file loses; none where it
+/// loses too few.
+fn rewritten(file: &FileChange, fixed: &BTreeMap<&str, Fixed>, now: Time) -> Option<u32> {
+    let young = lost(file, fixed, |(then, _)| now.days_since(*then) <= YOUNG_DAYS)?;
+    young.into_iter().map(|(_, chain)| *chain).max()
+}
+
+/// What is known of the young lines that a file loses; none where these are too little to tell.
+fn lost<'m, T>(
+    file: &FileChange,
+    came: &'m BTreeMap<&str, T>,
+    is_young: impl Fn(&T) -> bool,
+) -> Option<Vec<&'m T>> {
+    let lines: BTreeMap<&str, &T> = telling(file.deleted_lines.as_deref())
+        .filter_map(|text| Some((text, came.get(text).filter(|known| is_young(known))?)))
+        .collect();
+    let length: usize = lines.keys().map(|text| text.chars().count()).sum();
+    (length >= LEAST_TEXT).then(|| lines.into_values().collect())
 }
 
 /// The lines that say something of their own: code that is not moved, nor what is used from
@@ -155,7 +195,7 @@ mod tests {
         changes.reverse();
         let folders = [RepoPath::from("src")];
         let found = by_area(&folders, &changes).remove(&folders[0]);
-        let found = found.as_ref().map(|(path, count)| (path.as_str(), *count));
+        let found = found.as_ref().map(|(path, found)| (path.as_str(), found.again));
         assert_eq!(found, expected);
     }
 
@@ -172,6 +212,30 @@ mod tests {
         check(vec![first.clone(), renamed], Some(("src/b.ts", 1)));
         let work = Change { kind: Kind::Other, ..fix(10, "src/a.ts", None, &[], &[GUARD]) };
         check(vec![first, work], None);
+    }
+
+    #[test]
+    fn fixes_in_a_row_make_a_chain() {
+        const LATER: &str = "if (pending && !mounted && !closed) { return later(node) }";
+        let folders = [RepoPath::from("src")];
+        let found = |mut changes: Vec<Change>| {
+            changes.reverse();
+            by_area(&folders, &changes).remove(&folders[0]).map(|(_, found)| found)
+        };
+        let one = fix(0, "src/a.ts", None, &[GUARD], &[]);
+        let two = fix(9, "src/a.ts", None, &[LATER], &[GUARD]);
+        let three = fix(19, "src/a.ts", None, &[], &[LATER]);
+        let other = fix(20, "src/a.ts", None, &["let unrelated = of_all(the, others)"], &[]);
+        assert_eq!(
+            found(vec![one.clone(), two.clone(), three, other]),
+            Some(Refixes { fixes: 4, again: 2, chain: 3 })
+        );
+        let back = git_coach_model::Around {
+            brings_back: Some(true),
+            ..git_coach_model::Around::default()
+        };
+        let again = Change { around: back, ..two.clone() };
+        assert_eq!(found(vec![one, two, again]), Some(Refixes { fixes: 2, again: 1, chain: 2 }));
     }
 
     #[test]

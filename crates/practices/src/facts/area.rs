@@ -10,6 +10,12 @@ impl Subject for Area {
     const FACTS: &'static [&'static [Fact<Self>]] = &[&[
         Fact { name: "path", about: "the folder", read: Read::Path(|area| Some(&area.path)) },
         Fact {
+            name: "aside",
+            about: "whether it needs nobody of its own, by the names of its folders: examples, samples, \
+                    demos, documents, fixtures, certificates of tests",
+            read: Read::Flag(|area| Some(area.aside)),
+        },
+        Fact {
             name: "files",
             about: "its source and test files now",
             read: Read::Number(|area| Some(u64::from(area.files))),
@@ -31,7 +37,7 @@ impl Subject for Area {
         },
         Fact {
             name: "days",
-            about: "the length of the period in days",
+            about: "the length of the period in days, at most the age of the history",
             read: Read::Number(|area| Some(u64::from(area.days))),
         },
         Fact {
@@ -44,6 +50,12 @@ impl Subject for Area {
             about: "how many of them changed anything in the repository in the last third of the \
                     period (unseen under 90 days)",
             read: Read::Number(|area| area.active_keepers.map(u64::from)),
+        },
+        Fact {
+            name: "active-people",
+            about: "how many people had a hand in at least three commits to it in the last third of \
+                    the period (unseen under 90 days)",
+            read: Read::Number(|area| area.active_people.map(u64::from)),
         },
         Fact {
             name: "recent-days",
@@ -60,6 +72,24 @@ impl Subject for Area {
             about: "how many fixes of the period rewrote lines in that file which an earlier fix, \
                     at most 60 days before, had added",
             read: Read::Number(|area| Some(u64::from(area.refixes))),
+        },
+        Fact {
+            name: "refixed-fixes",
+            about: "how many fixes of the period touched that file",
+            read: Read::Number(|area| Some(u64::from(area.refixed_fixes))),
+        },
+        Fact {
+            name: "refix-share",
+            about: "of a hundred of these, how many rewrote such lines",
+            read: Read::Number(|area| {
+                Some(u64::from(area.refixes) * 100 / u64::from(area.refixed_fixes.max(1)))
+            }),
+        },
+        Fact {
+            name: "refix-chain",
+            about: "the most fixes in a row of which each rewrote lines in that file which the one \
+                    before had added",
+            read: Read::Number(|area| Some(u64::from(area.refix_chain))),
         },
         Fact {
             name: "hotspot",

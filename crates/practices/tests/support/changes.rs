@@ -38,6 +38,7 @@ pub(crate) fn repository() -> Repository {
 pub(crate) fn area(number: u32) -> Area {
     Area {
         path: format!("crates/part-{number}").into(),
+        aside: false,
         files: 5,
         changes: 12,
         people: 3,
@@ -45,9 +46,12 @@ pub(crate) fn area(number: u32) -> Area {
         days: 180,
         keepers: 2,
         active_keepers: Some(1),
+        active_people: Some(1),
         recent_days: 60,
         refixed: None,
         refixes: 0,
+        refixed_fixes: 0,
+        refix_chain: 0,
         hot: None,
         contested: None,
         places_seen: false,
@@ -90,11 +94,11 @@ fn commit(number: u32) -> Commit {
             body: "Invoices of many lines drifted, because halves always went up.".to_owned(),
             trailers: Vec::new(),
             references: 1,
+            links: 0,
             review_trace: true,
             ..Message::default()
         },
         kind: Kind::Fix,
-            links: 0,
         by_bot: false,
         unseen: false,
         files: vec![
