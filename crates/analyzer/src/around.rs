@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use git_coach_model::{Around, Change, Evidence, FileStatus, Kind, RepoPath, Role};
+use git_coach_model::{Around, Change, Evidence, FileChange, FileStatus, Kind, RepoPath, Role};
 use regex::Regex;
 
 use crate::changelog;
@@ -16,6 +16,9 @@ const PAST: usize = 200;
 const LEAST: usize = 20;
 /// From how many changes of the past on a place is changed often. Our own figure.
 const OFTEN: usize = 5;
+/// How many changes after a release may be its notes; teams write them right after it, too.
+const SOON: usize = 3;
+const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
 /// Shorter titles come back by chance.
 const TELLING: usize = 15;
 
@@ -64,7 +67,13 @@ pub(crate) fn is_worth_telling(change: &Change) -> bool {
 
 /// How many change logs it touches.
 pub(crate) fn change_logs(change: &Change) -> u32 {
-    let touched = change.files.iter().filter(|file| changelog::is(&file.path));
+    // What comes from elsewhere tells of elsewhere; a log that a tool writes lies at the top.
+    let is_own = |file: &&FileChange| match file.role {
+        Role::Vendored => false,
+        Role::Generated => file.path.folder().is_empty(),
+        _ => true,
+    };
+    let touched = change.files.iter().filter(is_own).filter(|file| changelog::is(&file.path));
     u32::try_from(touched.count()).unwrap_or(u32::MAX)
 }
 
@@ -151,8 +160,8 @@ fn brings_test(change: &Change) -> bool {
     })
 }
 
-/// Of a release: the changes of source since the one before, the touched change logs since, and
-/// those before. None where the one before is too far back.
+/// Of a release: the changes of source since the one before, the touched change logs since and right
+/// after, and those before. None where the one before is too far back.
 fn release(changes: &[Change], logs: &[u32], at: usize) -> Option<(u32, u32, u32)> {
     if changes[at].kind != Kind::Release {
         return None;
@@ -168,7 +177,19 @@ fn release(changes: &[Change], logs: &[u32], at: usize) -> Option<(u32, u32, u32
     };
     let until = changes.len().min(before + PAST);
     let work = u32::try_from(work).unwrap_or(u32::MAX);
-    Some((work, told(&logs[at..before]), told(&logs[before..until])))
+    let after = notes_after(changes, at);
+    Some((work, told(&logs[after..before]), told(&logs[before..until])))
+}
+
+/// Where the changes begin that may still write down what a release brings: the next few, and those
+/// of a day, but none from the next release on.
+fn notes_after(changes: &[Change], at: usize) -> usize {
+    let released = changes[at].time.seconds;
+    let is_soon = |one: &usize| {
+        at - one <= SOON || (changes[*one].time.seconds - released).abs() <= SECONDS_OF_A_DAY
+    };
+    let after = (0..at).rev().take_while(|one| changes[*one].kind != Kind::Release);
+    after.take_while(is_soon).last().unwrap_or(at)
 }
 
 #[cfg(test)]

@@ -130,3 +130,23 @@ fn a_release_tells_of_what_came_since_the_one_before() {
     assert_eq!(told(1), (None, None, None));
     assert_eq!(changes[1].around.change_logs, Some(1));
 }
+
+#[test]
+fn notes_may_follow_a_release() {
+    let notes = |after: &[(&str, &[&str])]| {
+        let release: [(&str, &[&str]); 3] = [
+            ("Release 1.2.0", &["Cargo.toml"]),
+            ("Add rates", &["src/tax.rs"]),
+            ("Release 1.1.0", &["Cargo.toml"]),
+        ];
+        let changes = settled(&[after, &release].concat());
+        changes[after.len()].around.release_notes
+    };
+    let told: (&str, &[&str]) = ("Write down what came", &["CHANGES.md"]);
+    let other: (&str, &[&str]) = ("Add halves", &["src/tax.rs"]);
+    assert_eq!(notes(&[told]), Some(1));
+    assert_eq!(notes(&[told, other, other]), Some(1));
+    assert_eq!(notes(&[told, other, other, other]), Some(0));
+    assert_eq!(notes(&[told, ("Release 1.3.0", &["Cargo.toml"])]), Some(0));
+    assert_eq!(notes(&[("Take it in", &["vendor/example.org/a/CHANGES.md"])]), Some(0));
+}

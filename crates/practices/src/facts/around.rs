@@ -8,8 +8,8 @@ use super::{Fact, Read};
 pub(super) const AROUND: &[Fact<Change>] = &[
     Fact {
         name: "change-logs",
-        about: "how many change logs, release notes and pieces of such it touches (unseen where it \
-                was read by itself)",
+        about: "how many change logs, release notes and pieces of such it touches, vendored ones left \
+                out (unseen where it was read by itself)",
         read: Read::Number(|change| change.around.change_logs.map(u64::from)),
     },
     Fact {
@@ -32,8 +32,8 @@ pub(super) const AROUND: &[Fact<Change>] = &[
     },
     Fact {
         name: "release-notes",
-        about: "of a release: how many changes since the release before it touch a change log, \
-                itself included",
+        about: "of a release: how many changes touch a change log of those since the release before \
+                it, itself, and the next three or those of a day after it",
         read: Read::Number(|change| change.around.release_notes.map(u64::from)),
     },
     Fact {
