@@ -4,7 +4,8 @@
 //! counted on. Precision comes before recall: what is called a fix should be one at least nine times
 //! in ten, and what is not clear is [`Kind::Other`].
 //!
-//! In this order: a merge that brings no files; a revert; a release; dependencies; a Conventional
+//! In this order: a merge that brings no files; a revert; the next version opened, which is
+//! mechanical; a release; dependencies; a Conventional
 //! Commits type; formatting, typos and renames; files of one sort alone (tests, docs, pipelines);
 //! then words, of fixing, of tests and docs, of refactoring, and of features where source lines are
 //! added. `perf` counts as refactoring: the same behaviour, sooner. A `chore` is what its words and
@@ -54,6 +55,10 @@ pub(crate) fn of_said(said: &Said, is_merge: bool, files: &[FileChange]) -> Kind
         return Kind::Revert;
     }
     let title = said.title.trim();
+    let tag = words::tag_abroad(title);
+    if words::is_opening(title) {
+        return Kind::Mechanical;
+    }
     let title = words::without_frame(title);
     if words::is_release(title) {
         return Kind::Release;
@@ -94,6 +99,9 @@ pub(crate) fn of_said(said: &Said, is_merge: bool, files: &[FileChange]) -> Kind
         return Kind::Mechanical;
     }
     if let Some(kind) = minor(title) {
+        return kind;
+    }
+    if let Some(kind) = tag.filter(|kind| *kind != Kind::Feature || files::add_source(files)) {
         return kind;
     }
     if words::is_fix(title) {

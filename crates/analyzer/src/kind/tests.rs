@@ -124,8 +124,6 @@ fn reverts() {
 fn releases() {
     for text in [
         "Release 1.2",
-        "Start Git 2.56 cycle",
-        "Start the 2.56 release cycle",
         "v1.2.3",
         "Git 2.43-rc1",
         "1.2.0",
@@ -136,12 +134,50 @@ fn releases() {
         "release version 3.0.0",
         "start version 3.1.0",
         "[maven-release-plugin] prepare release 2.7.0",
-        "Prepare for next development iteration",
         "termcolor: release 0.3.6",
     ] {
         check(text, Kind::Release);
     }
     check("release: remove some artifacts", Kind::Other);
+}
+
+#[test]
+fn the_next_version_is_opened() {
+    for text in [
+        "Start Git 2.56 cycle",
+        "Start the 2.56 release cycle",
+        "Prepare for next development iteration",
+        "[maven-release-plugin] prepare for next development iteration",
+        "Begin development of 2.1",
+        "chore: begin v8.2.0-beta.1 development",
+    ] {
+        check(text, Kind::Mechanical);
+    }
+}
+
+#[test]
+fn words_of_chinese_titles() {
+    for (text, expected) in [
+        ("重构Rolling日志读写逻辑", Kind::Refactoring),
+        ("项目结构重构，提升可维护性", Kind::Refactoring),
+        ("log模块代码优化", Kind::Refactoring),
+        ("升级框架，优化代码", Kind::Refactoring),
+        ("[代码优化](v2.6)：缓存", Kind::Refactoring),
+        ("修复登录失败", Kind::Fix),
+        ("修改分页bug", Kind::Fix),
+        ("[Bug修复](master): 头像上传验证图片格式", Kind::Fix),
+        ("【修复】登录失败", Kind::Fix),
+        ("新增导出", Kind::Feature),
+        ("【新增】GLUE模式扩展", Kind::Feature),
+        ("添加订单列表接口", Kind::Feature),
+        ("添加注释", Kind::Other),
+    ] {
+        check_files(text, &[Role::Source, Role::Source], expected);
+    }
+    for text in ["修改说明文档", "文档完善", "更新README", "[文档完善](v2.6)：备用地址"]
+    {
+        check_files(text, &[Role::Docs, Role::Config], Kind::Docs);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use git_coach_model::Kind;
+use git_coach_model::{Kind, is_cjk};
 use regex::Regex;
 
 use crate::pattern::literal;
@@ -29,12 +29,16 @@ patterns! {
     RELEASE = concat!(
         r"(?i)^(?:(?:chore|build|ci)\(release\)|(?:chore|build)(?:\([^)]*\))?: (?:release|publish|prepare (?:for )?(?:the )?release|(?:bump )?version)\b",
         r"|release(?:[: ]+(?:of )?(?:version )?v?\d|:? *$|s? (?:version|candidate|prep)|-please)|releasing\b",
-        r"|\[?maven-release-plugin\]?|\[?(?:ci skip\] )?prepare (?:release|for (?:the )?(?:next|release|\d)|version|v?\d+\.\d)",
+        r"|\[?maven-release-plugin\]?|\[?(?:ci skip\] )?prepare (?:release|for (?:the )?(?:release|\d)|version|v?\d+\.\d)",
         r"|(?:bump(?:s|ed|ing)?|set|update|increment|change) (?:the )?(?:crate |package |project |clippy |library |module |\w+'s |base )?version(?:s| number)?(?: (?:to|->|in|from) .*|:.*| v?\d.*|$)",
         r"|bump(?:ed)?(?: to)? v?\d+\.\d+\S*$|version bump\b|version (?:v?\d+(?:\.\d+)+\S*)$|start (?:version|v)? ?\d+\.\d",
         r"|(?:[\w-]+[ -@])?v?\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|pre|dev|post|final|m)[-.]?\d*)?$",
-        r"|(?:begin|start|open)(?:ing)? (?:the )?(?:development of |\S+ )?(?:next )?(?:v?\d+(?:\.\d+)+ )?(?:version |(?:release |development )?cycle|development)",
         r"|发布版本|发布 ?v?\d|リリース)",
+    );
+    /// The work on the next version begins, so that its number is raised and nothing is released.
+    OPENING = concat!(
+        r"(?i)^(?:\[[^\]]*\] ?|[a-z]+(?:\([^)]*\))?!?: *)?(?:prepare (?:for )?(?:the )?next (?:development|release|version)",
+        r"|(?:begin|start|open)(?:s|ed|ing)? (?:the )?(?:development of |\S+ )?(?:next )?(?:v?\d+(?:\.\d+)+\S* )?(?:(?:release |development )?cycle|development)\b)",
     );
     DEPENDENCIES = concat!(
         r"(?i)^(?:\w+\((?:[\w-]+-)?deps?(?:-[\w-]+)?\)!?:|deps(?:-dev)?:|(?:[a-z]+(?:\([^)]*\))?!?: *)?(?:",
@@ -72,7 +76,7 @@ patterns! {
     FIX_ABROAD = concat!(
         r"(?i)^(?:behebt|behebe|behoben|fehler .*(?:behoben|korrigiert|beseitigt|behebt)|korrigiert? .*fehler|fehlerbehebung|corrige|corregir|corregido|corrección|arregl[aeo]|soluciona|solucionad|",
         r"corrigé|correction (?:d[eu]|d')|corrigir|corrigido|conserta|correção|исправ|починил|пофикс|фикс|corretto|corregge|risolto|risolve)",
-        r"|修复|修復|修正|(?:解决|解決).*(?:问题|问題|bug|异常|错误|缺陷)|不具合|버그.*수정|오류.*수정",
+        r"|修复|修復|修正|修改.{0,8}(?:bug|缺陷)|bug ?修[改正]|修bug|(?:解决|解決).*(?:问题|问題|bug|异常|错误|缺陷)|不具合|버그.*수정|오류.*수정",
     );
     NOT_ABROAD = r"(?i)注释|文档|文檔|格式|测试|テスト|ドキュメント|コメント|编译|警告|\b(?:tests?|docs?|readme|documentation|documentación|documentação)\b|документ|тест";
 
@@ -80,10 +84,13 @@ patterns! {
         r"(?i)^(?:refactor|re-?factor|restructur|simplif|clean(?:s|ed|ing)?[ -]?(?:up|ups)?\b|code clean|extract|move(?:s|d)? |moving |re-?organi[sz]|rework|split(?:s|ting)? |inline |de-?dup|consolidat|unif(?:y|ies)|moderni[sz]e|streamline|tidy|optimi[sz]|speed(?:s|ing)? up|factor out|polish|renam|rewrite|",
         r"remov(?:e[sd]?|ing)(?: \S+){0,2} (?:unused|dead|un-?necessary|un-?needed|redundant|duplicated?|needless|obsolete|superfluous|useless|extra|stale|leftover)|remove (?:unused|dead|redundant)|get rid of|drop (?:unused|dead|unnecessary|redundant|needless|superfluous)|remove the need|",
         r"use [\w\x60:.<>()&*-]+(?: \S+){0,4} (?:instead|rather than|in place of|over)\b|replace .+ (?:with|by) |convert .+ (?:to|into) |port .+ to |migrate |switch (?:\S+ )?(?:from .+ )?to |make .+ (?:private|static|const|final|faster|cheaper|more efficient)|reduce (?:the )?(?:allocations?|duplication|indentation|nesting|boilerplate|complexity|code)|improve (?:the )?(?:performance|readability|code|perf|efficiency)|avoid (?:un-?necessary|needless|redundant|extra|repeated|duplicate|allocat|cloning|computing|copying)",
-        r"重构|优化|代码优化|リファクタ|refaktor|рефактор|refatora)|(?i)\bclean[- ]?ups?$",
+        r"重构|优化|代码优化|リファクタ|refaktor|рефактор|refatora)|重构|代码(?:优化|整理|清理)|优化代码|(?i)\bclean[- ]?ups?$",
     );
-    FEATURE = r"(?i)^(?:add(?:s|ed|ing)?\b|implement|support(?:s|ed|ing)?\b|introduc|allow(?:s|ed|ing)?\b|enabl|provid|new |creat|teach|expos(?:e|es|ed|ing)\b|extend|make it possible|let |initial|feature\b|first (?:implementation|version|cut|draft)|新增|增加|添加|支持|实现|追加|対応|ajout|añad|agrega|implementa|füg|hinzu|добав|реализ)";
-    NO_FEATURE = r"(?i)^(?:add(?:s|ed|ing)?|allow)(?: (?:a|an|the|some|more|missing|few|back|in))* (?:missing|tests?|comments?|docs?|documentation|notes?|todos?|fixmes?|copyright|licen[cs]e|newlines?|white ?space|logging|logs?|debug\w*|asserts?|assertions?|semicolons?|clippy|#!?\[allow|\x60?allow\b|type annotations?|deprecat\w*|braces?|imports?|headers?|readme|changelog|example|examples)\b";
+    FEATURE = r"(?i)^(?:add(?:s|ed|ing)?\b|implement|support(?:s|ed|ing)?\b|introduc|allow(?:s|ed|ing)?\b|enabl|provid|new |creat|teach|expos(?:e|es|ed|ing)\b|extend|make it possible|let |initial|feature\b|first (?:implementation|version|cut|draft)|新增|增加|添加|支持|实现|追加|対応|ajout|añad|agrega|implementa|füg|hinzu|добав|реализ)|(?:功能|接口|模块)(?:新增|添加|增加)$";
+    NO_FEATURE = r"(?i)^(?:add(?:s|ed|ing)?|allow)(?: (?:a|an|the|some|more|missing|few|back|in))* (?:missing|tests?|comments?|docs?|documentation|notes?|todos?|fixmes?|copyright|licen[cs]e|newlines?|white ?space|logging|logs?|debug\w*|asserts?|assertions?|semicolons?|clippy|#!?\[allow|\x60?allow\b|type annotations?|deprecat\w*|braces?|imports?|headers?|readme|changelog|example|examples)\b|^(?:新增|增加|添加).*(?:注释|文档|说明|测试|日志)$";
+    /// A tag in brackets that declares the work.
+    TAG_ABROAD = r"^(?:\[([^\]]*)\]|【([^】]*)】)";
+    DOCS_ABROAD = r"(?i)^(?:更新|修改|添加|新增|增加|完善|补充|修正|优化|调整).{0,20}(?:文档|说明|readme)|^(?:说明|使用|部署)?文档.{0,6}(?:修改|更新|完善|调整|优化|新增|补充)";
     BRANCH = r"^Merge (?:remote-tracking )?branch '(?:\S+?/)??(fix|bugfix|hotfix|feat|feature|docs?|release|refactor|tests?)/";
 }
 
@@ -122,6 +129,11 @@ pub(super) fn without_area(title: &str) -> &str {
 /// Whether a version is made ready.
 pub(super) fn is_release(title: &str) -> bool {
     RELEASE.is_match(title) || RELEASE.is_match(without_area(title))
+}
+
+/// Whether the work on the next version is opened.
+pub(super) fn is_opening(title: &str) -> bool {
+    OPENING.is_match(title) || OPENING.is_match(without_area(title))
 }
 
 /// Whether dependencies are raised, pinned or dropped.
@@ -179,6 +191,7 @@ pub(super) fn minor(title: &str) -> Option<Kind> {
         (&*MINOR_CI, Kind::Build),
         (&*MINOR_OTHER, Kind::Other),
         (&*MINOR_DOCS, Kind::Docs),
+        (&*DOCS_ABROAD, Kind::Docs),
     ]
     .into_iter()
     .find(|(pattern, _)| pattern.is_match(title))
@@ -207,6 +220,25 @@ pub(super) fn is_refactoring(title: &str) -> bool {
 /// Whether something new is announced.
 pub(super) fn is_feature(title: &str) -> bool {
     FEATURE.is_match(title) && !NO_FEATURE.is_match(title)
+}
+
+/// The kind that a tag of Chinese words in front of a title declares.
+pub(super) fn tag_abroad(title: &str) -> Option<Kind> {
+    let found = TAG_ABROAD.captures(title)?;
+    let tag = found.get(1).or_else(|| found.get(2))?.as_str().to_lowercase();
+    let names = |words: &[&str]| words.iter().any(|word| tag.contains(word));
+    if !tag.chars().any(is_cjk) {
+        return None;
+    }
+    if names(&["修复", "bug", "修正"]) {
+        Some(Kind::Fix)
+    } else if names(&["文档"]) {
+        Some(Kind::Docs)
+    } else if names(&["重构", "优化", "完善"]) {
+        Some(Kind::Refactoring)
+    } else {
+        names(&["新增", "功能", "添加"]).then_some(Kind::Feature)
+    }
 }
 
 /// The kind that the name of a merged branch declares, as in `Merge branch 'fix/…'`.
