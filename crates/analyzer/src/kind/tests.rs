@@ -258,6 +258,8 @@ fn a_merge_is_called_by_its_request() {
     check_title("Merge pull request #1 from a/b\n\nfix: mend it", "fix: mend it");
     check_title("Merge pull request #1 from a/b", "Merge pull request #1 from a/b");
     check_title("Auto merge of #12 - u:b, r=w\n\nMend it\n\nMore", "Mend it");
+    check_title("Merge commit from fork\n\n* fix: mend it\n\n* more", "fix: mend it");
+    check_title("Merge commit from fork", "Merge commit from fork");
     check_title("Merge #12\n\n12: Mend it r=a b=c\n\nMore", "Mend it");
     check_title("Merge branch 'x' into 'y'\n\nMend it\n\nSee merge request g/p!1", "Mend it");
     check_title(

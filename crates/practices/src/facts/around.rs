@@ -32,8 +32,8 @@ pub(super) const AROUND: &[Fact<Change>] = &[
     },
     Fact {
         name: "release-notes",
-        about: "of a release: how many changes touch a change log of those since the release before \
-                it, itself, and the next three or those of a day after it",
+        about: "of a release: how many changes touch a change log: since the release before it, itself, \
+                and right after it (the next three, and those of a day, up to the next release)",
         read: Read::Number(|change| change.around.release_notes.map(u64::from)),
     },
     Fact {
