@@ -131,14 +131,17 @@ fn explains(text: &str) -> bool {
     if TELLS.is_match(text) {
         return true;
     }
-    if BRACES.is_match(text) || PLAIN.is_match(text) || text.contains([';', '{', '}', '=']) {
+    if BRACES.is_match(text)
+        || PLAIN.is_match(text)
+        || text.contains([';', '{', '}', '=', '(', '['])
+    {
         return false;
     }
     let is_word = |word: &&str| {
         word.trim_matches(|sign: char| !sign.is_alphanumeric()).chars().all(char::is_alphabetic)
     };
     text.chars().filter(|sign| is_cjk(*sign)).count() >= 2
-        || !text.contains(['(', '[']) && text.split_whitespace().filter(is_word).count() >= PROSE
+        || text.split_whitespace().filter(is_word).count() >= PROSE
 }
 
 fn is_commented_out(
