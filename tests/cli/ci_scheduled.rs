@@ -33,11 +33,7 @@ fn the_summary_and_the_files_have_it() {
             lines[0].ends_with("sarif was not written: its format is about a change"),
             "{text}"
         );
-        assert_eq!(
-            lines[1],
-            "git-coach: no comment: no issue was asked for, or this pipeline has none"
-        );
-        assert_eq!(lines[2], "git-coach: the step summary has it");
+        assert_eq!(lines[1], "git-coach: the step summary has it");
         let read = |name: &str| fs::read_to_string(beside(name)).unwrap();
         assert!(read("summary.md").starts_with("\n### Team review: "), "{}", read("summary.md"));
         assert_eq!(
@@ -86,7 +82,7 @@ fn an_issue_is_opened_and_then_edited() {
     let others = [issue(1, "mallory", body), request, issue(3, BOT, "How we work")];
     assert!(last(&dry(&json!(others))).0.starts_with("POST "));
     let there = json!([others[0], others[1], issue(4, BOT, body)]);
-    assert!(dry(&there).ends_with("no other request: the comment says all of it already\n"));
+    assert!(dry(&there).ends_with("no other request: the issue says all of it already\n"));
     let earlier = body.replace("### Team review", "### An earlier one");
     let (line, change) = last(&dry(&json!([issue(4, BOT, &earlier)])));
     assert_eq!(line, "PATCH https://api.github.com/repos/o/r/issues/4");
@@ -121,10 +117,17 @@ fn other_forges_and_none() {
     assert!(open["description"].as_str().unwrap().contains("### Team review"), "{open}");
     let azure =
         coach!().env("TF_BUILD", "True").env("BUILD_REASON", "Schedule").run(&repo, args).ok();
-    assert!(
-        azure.ends_with("no request: no issue was asked for, or this pipeline has none\n"),
-        "{azure}"
-    );
+    assert!(azure.ends_with("no request: there is no issue to keep a briefing in\n"), "{azure}");
+}
+
+#[test]
+fn the_log_says_where_no_issue_can_be() {
+    let azure = coach!().env("TF_BUILD", "True").env("BUILD_REASON", "Schedule");
+    let text = azure.run(harbor(), ["ci", "--issue", "How we work"]).ok();
+    let none = "git-coach: no issue: Azure Pipelines has none to keep a briefing in\n";
+    assert!(text.starts_with(none), "{text}");
+    let text = nightly().run(harbor(), ["ci", "--issue", "How we work"]).ok();
+    assert!(text.starts_with("git-coach: no issue: no token in GIT_COACH_TOKEN, "), "{text}");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_year(coach: Coach, token: &str) {
     let repo = harbor();
     let (opened, updated) = ("opened the issue “How we work”", "updated the issue “Our work”");
     assert_eq!(say(&repo, "How we work"), format!("git-coach: {opened}\n"));
-    let nothing_new = "git-coach: no comment: the comment says all of it already\n";
+    let nothing_new = "git-coach: no issue: the issue says all of it already\n";
     assert_eq!(say(&repo, "How we work"), nothing_new);
     let repo = repo.commit(change(40, ZOE, "More", &[("src/billing/more.rs", 40)]));
     assert_eq!(say(&repo, "Our work"), format!("git-coach: {updated}\n"));

@@ -128,6 +128,16 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// What stands there: a comment, or an issue.
+    pub const fn noun(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "comment",
+            Self::Issue { .. } => "issue",
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

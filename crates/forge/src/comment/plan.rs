@@ -1,7 +1,5 @@
 //! Which of the comments there is ours, and what becomes of it.
 
-use std::fmt;
-
 use super::marker::{Marker, Read, Style, read};
 
 /// A comment on a request, as a forge lists it.
@@ -56,14 +54,15 @@ pub enum Reason {
     LaterVersion,
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NothingToSay => "there is nothing to say, and nothing was said before",
-            Self::Unchanged => "the comment says all of it already",
-            Self::Older => "the comment speaks of a later commit or run already",
-            Self::LaterVersion => "a later version of git-coach wrote the comment",
-        })
+impl Reason {
+    /// The reason, where what would be changed is called `noun`: a comment, an issue.
+    pub fn about(self, noun: &str) -> String {
+        match self {
+            Self::NothingToSay => "there is nothing to say, and nothing was said before".to_owned(),
+            Self::Unchanged => format!("the {noun} says all of it already"),
+            Self::Older => format!("the {noun} speaks of a later commit or run already"),
+            Self::LaterVersion => format!("a later version of git-coach wrote the {noun}"),
+        }
     }
 }
 

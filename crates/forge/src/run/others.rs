@@ -1,7 +1,7 @@
 //! Bitbucket, Azure, CircleCI, Buildkite and Jenkins, by their variables.
 
 use super::address::{encoded, of_remote, of_request};
-use super::{Forge, Project, Run, Silence, System, Variables};
+use super::{Forge, Project, Run, Silence, System, Variables, is_program};
 
 pub(super) fn bitbucket(variables: &Variables<'_>) -> Run {
     let mut run = Run::at(System::Bitbucket);
@@ -49,7 +49,8 @@ pub(super) fn circleci(variables: &Variables<'_>) -> Run {
     // No variable tells the base.
     run.bases.push("refs/remotes/origin/HEAD".to_owned());
     run.from_fork = variables.set("CIRCLE_PR_REPONAME").is_some();
-    about_a_request(run, address.is_some())
+    let by = variables.set("CIRCLE_PR_USERNAME").or_else(|| variables.set("CIRCLE_USERNAME"));
+    by_somebody(about_a_request(run, address.is_some()), by)
 }
 
 pub(super) fn buildkite(variables: &Variables<'_>) -> Run {
@@ -81,7 +82,15 @@ pub(super) fn jenkins(variables: &Variables<'_>) -> Run {
     let is_request = variables.set("CHANGE_ID").is_some();
     run.target = variables.set("CHANGE_URL").as_deref().and_then(of_request);
     run.from_fork = variables.set("CHANGE_FORK").is_some();
-    about_a_request(run, is_request)
+    by_somebody(about_a_request(run, is_request), variables.set("CHANGE_AUTHOR"))
+}
+
+/// Says nothing to a program.
+fn by_somebody(mut run: Run, account: Option<String>) -> Run {
+    if let Some(account) = account.filter(|account| is_program(account)) {
+        run.silence.get_or_insert(Silence::Bot { account });
+    }
+    run
 }
 
 fn about_a_request(mut run: Run, is_request: bool) -> Run {

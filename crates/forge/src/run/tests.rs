@@ -140,6 +140,29 @@ fn events_about_no_change_say_so() {
 }
 
 #[test]
+fn the_clock_is_about_the_project() {
+    let project = Project {
+        forge: Forge::GitHub,
+        api: "https://api.github.com".to_owned(),
+        name: "o/r".to_owned(),
+    };
+    for name in ["schedule", "workflow_dispatch"] {
+        let run = on(name, &json!({}));
+        assert_eq!((run.is_scheduled, run.project), (true, Some(project.clone())), "{name}");
+    }
+    let others = [on("issues", &json!({})), on("pull_request", &request()), told(&[], None)];
+    assert!(others.iter().all(|run| !run.is_scheduled && run.project.is_none()));
+    let nightly =
+        [GITLAB[0], GITLAB[1], ("CI_PIPELINE_SOURCE", "schedule"), ("CI_PROJECT_ID", "12")];
+    let run = told(&nightly, None);
+    assert_eq!(run.project.map(|project| project.name), Some("12".to_owned()));
+    assert!(!told(&[GITLAB[0], ("CI_PIPELINE_SOURCE", "pipeline")], None).is_scheduled);
+    assert!(told(&[("TF_BUILD", "True"), ("BUILD_REASON", "Schedule")], None).is_scheduled);
+    assert!(!told(&[("TF_BUILD", "True"), ("BUILD_REASON", "Manual")], None).is_scheduled);
+    assert!(told(&[("BUILDKITE", "true"), ("BUILDKITE_SOURCE", "schedule")], None).is_scheduled);
+}
+
+#[test]
 fn odd_payloads_are_passed_over() {
     let odd = [
         json!(null),
@@ -288,6 +311,12 @@ fn the_others() {
     ];
     let on_gitlab = target(Forge::GitLab, "https://gitlab.example/api/v4", "a%2Fb%2Fc", 7);
     assert_eq!(told(&jenkins, None).target, on_gitlab);
+    let bot = Some(Silence::Bot { account: "renovate[bot]".to_owned() });
+    let by_bot = |of: &[(&'static str, &'static str)], name| {
+        told(&[of, &[(name, "renovate[bot]")]].concat(), None).silence
+    };
+    assert_eq!(by_bot(&circle, "CIRCLE_USERNAME"), bot);
+    assert_eq!(by_bot(&jenkins, "CHANGE_AUTHOR"), bot);
     for variables in [&circle[..1], &buildkite[..1], &jenkins[..1]] {
         assert!(told(variables, None).silence.is_some(), "{variables:?}");
     }

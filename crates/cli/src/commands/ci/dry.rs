@@ -20,7 +20,7 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
             return print(&out);
         }
         out.push_str(match run.is_scheduled {
-            true => "\nno request: no issue was asked for, or this pipeline has none\n",
+            true => "\nno request: there is no issue to keep a briefing in\n",
             false => "\nno request: there is no request for review to comment on\n",
         });
         return print(&out);
@@ -51,7 +51,8 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
         Some(request) => out.push_str(&format!("\n{request}\n")),
         None => {
             if let Plan::Nothing(reason) = plan {
-                out.push_str(&format!("\nno other request: {reason}\n"));
+                let why = reason.about(target.place.noun());
+                out.push_str(&format!("\nno other request: {why}\n"));
             }
         }
     }

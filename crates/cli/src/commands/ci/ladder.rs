@@ -21,9 +21,12 @@ const LONGEST_SUMMARY: usize = 1 << 20;
 /// Says it at the first place from `--to` on that is allowed; the log says where.
 pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), Failure> {
     if asked.to == Rung::Comment {
-        match comment(run, asked, message) {
-            Ok(done) => return tell(&done),
-            Err(why) => tell(&format!("no comment: {why}"))?,
+        match message.target() {
+            Some(target) => match comment(run, asked, message, target) {
+                Ok(done) => return tell(&done),
+                Err(why) => tell(&format!("no {}: {why}", target.place.noun()))?,
+            },
+            None => message.no_target().map_or(Ok(()), |why| tell(&why))?,
         }
     }
     if !message.says_anything() {
@@ -51,11 +54,12 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
 }
 
 /// What became of the comment, or why there can be none.
-fn comment(run: &Run, asked: &Post, message: &dyn Message) -> Result<String, String> {
-    let target = message.target().ok_or_else(|| match run.is_scheduled {
-        true => "no issue was asked for, or this pipeline has none".to_owned(),
-        false => "there is no request for review".to_owned(),
-    })?;
+fn comment(
+    run: &Run,
+    asked: &Post,
+    message: &dyn Message,
+    target: &Target,
+) -> Result<String, String> {
     let forge = target.project.forge;
     let token = token(forge).ok_or_else(|| {
         let names = post::token_variables(forge).join(", ");
@@ -78,7 +82,10 @@ fn comment(run: &Run, asked: &Post, message: &dyn Message) -> Result<String, Str
         (Outcome::Created, Place::Issue { .. }) => format!("opened {place}"),
         (Outcome::Updated, Place::Request(_)) => format!("updated the comment on {place}"),
         (Outcome::Updated, Place::Issue { .. }) => format!("updated {place}"),
-        (Outcome::Nothing(reason), _) => format!("no comment: {reason}"),
+        (Outcome::Nothing(reason), _) => {
+            let noun = place.noun();
+            format!("no {noun}: {}", reason.about(noun))
+        }
     })
 }
 

@@ -20,6 +20,8 @@ const COLUMNS: usize = 80;
 pub(in crate::commands) trait Message {
     /// Where a comment goes, where it can be one.
     fn target(&self) -> Option<&Target>;
+    /// Why there is no such place, where somebody expects one.
+    fn no_target(&self) -> Option<String>;
     /// Whether there is anything to say to those who come and look.
     fn says_anything(&self) -> bool;
     /// What becomes of the comment of `account`, beside these comments.
@@ -46,6 +48,10 @@ pub(in crate::commands) struct Saying<'a> {
 impl Message for Saying<'_> {
     fn target(&self) -> Option<&Target> {
         self.run.target.as_ref()
+    }
+
+    fn no_target(&self) -> Option<String> {
+        Some("no comment: there is no request for review".to_owned())
     }
 
     fn says_anything(&self) -> bool {

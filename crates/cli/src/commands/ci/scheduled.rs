@@ -50,6 +50,14 @@ impl Message for Overview<'_> {
         self.target.as_ref()
     }
 
+    fn no_target(&self) -> Option<String> {
+        let system = self.run.system;
+        self.asked
+            .issue
+            .as_ref()
+            .map(|_| format!("no issue: {system} has none to keep a briefing in"))
+    }
+
     fn says_anything(&self) -> bool {
         true
     }
