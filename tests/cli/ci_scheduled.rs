@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use support::{Coach, Commit, Repo, coach};
 
 use crate::ci::{file, github, last};
+use crate::ci_posts::{forge, lines, me};
 use crate::harbor::{PEOPLE, harbor};
 
 const BOT: &str = "github-actions[bot]";
@@ -94,6 +95,24 @@ fn an_issue_is_opened_and_then_edited() {
 }
 
 #[test]
+fn the_summary_has_it_beside_the_issue() {
+    let repo = harbor();
+    let (address, asked) = forge(vec![me(), (200, json!([])), (201, json!({ "number": 9 }))]);
+    let summary = repo.path().join("../summary.md");
+    let run = nightly()
+        .env("GITHUB_API_URL", address)
+        .env("GITHUB_TOKEN", "ghp_s3cr3t")
+        .env("GITHUB_STEP_SUMMARY", &summary);
+    let text = run.run(&repo, ["ci", "--issue", "How we work"]).ok();
+    let opened = "git-coach: opened the issue “How we work”\n";
+    assert_eq!(text, format!("{opened}git-coach: the step summary has it\n"));
+    let asked: Vec<String> = asked.try_iter().collect();
+    let list = "GET /repos/o/r/issues?state=open&sort=updated&per_page=100";
+    assert_eq!(lines(&asked), ["GET /user", list, "POST /repos/o/r/issues"]);
+    assert!(fs::read_to_string(summary).unwrap().contains("### Team review"));
+}
+
+#[test]
 fn no_issue_calls_anybody_for_nothing() {
     let repo = Repo::new().commit(Commit::new("Start").file("README.md", "Start here.\n"));
     let text = nightly().run(&repo, ["ci", "--dry-run", "--issue", "How we work"]).ok();
@@ -122,11 +141,12 @@ fn other_forges_and_none() {
 
 #[test]
 fn the_log_says_where_no_issue_can_be() {
+    let repo = harbor();
     let azure = coach!().env("TF_BUILD", "True").env("BUILD_REASON", "Schedule");
-    let text = azure.run(harbor(), ["ci", "--issue", "How we work"]).ok();
+    let text = azure.run(&repo, ["ci", "--issue", "How we work"]).ok();
     let none = "git-coach: no issue: Azure Pipelines has none to keep a briefing in\n";
     assert!(text.starts_with(none), "{text}");
-    let text = nightly().run(harbor(), ["ci", "--issue", "How we work"]).ok();
+    let text = nightly().run(&repo, ["ci", "--issue", "How we work"]).ok();
     assert!(text.starts_with("git-coach: no issue: no token in GIT_COACH_TOKEN, "), "{text}");
 }
 

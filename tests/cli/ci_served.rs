@@ -113,6 +113,12 @@ fn a_year(coach: Coach, token: &str) {
     let repo = repo.commit(change(40, ZOE, "More", &[("src/billing/more.rs", 40)]));
     assert_eq!(say(&repo, "Our work"), format!("git-coach: {updated}\n"));
     assert_eq!(say(&repo, "Our work"), nothing_new);
+    // The summary has it all the same.
+    let summary = repo.path().join("../summary.md");
+    let coach = coach.clone().env(token, "coach-token").env("GITHUB_STEP_SUMMARY", &summary);
+    let text = coach.run(&repo, ["ci", "--issue", "Our work"]).ok();
+    assert_eq!(text, format!("{nothing_new}git-coach: the step summary has it\n"));
+    assert!(std::fs::read_to_string(summary).unwrap().contains("### Team review"));
 }
 
 fn nightly(api: &str) -> Coach {

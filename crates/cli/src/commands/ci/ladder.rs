@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::RandomState;
 use std::env;
+use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::hash::{BuildHasher, Hasher};
 use std::io::Write;
@@ -23,6 +24,8 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
     if asked.to == Rung::Comment {
         match message.target() {
             Some(target) => match comment(run, asked, message, target) {
+                // An issue is beside the summary, a comment in place of it.
+                Ok(done) if run.is_scheduled && summary_path().is_some() => tell(&done)?,
                 Ok(done) => return tell(&done),
                 Err(why) => tell(&format!("no {}: {why}", target.place.noun()))?,
             },
@@ -113,10 +116,14 @@ fn hint(target: &Target, status: Option<u16>) -> &'static str {
     }
 }
 
+/// The file of the step's summary, where the pipeline has one.
+fn summary_path() -> Option<OsString> {
+    env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())
+}
+
 /// Adds to the summary of the step.
 fn summary(message: &dyn Message) -> Result<(), String> {
-    let path = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-    let path = path.ok_or("this pipeline has none")?;
+    let path = summary_path().ok_or("this pipeline has none")?;
     let text = message.markdown(LONGEST_SUMMARY);
     let written = OpenOptions::new().append(true).create(true).open(&path);
     // What stands there may end without a line end.
