@@ -107,6 +107,8 @@ pub(crate) struct LineTest {
     pub(crate) secret: bool,
     /// Whether a comment right above a line can excuse it as well.
     pub(crate) unless_above: bool,
+    /// Whether a comment that goes on below a line can excuse it as well.
+    pub(crate) unless_below: bool,
     /// Whether a file counts only where it has more such lines on this side than on the other, and
     /// stays.
     pub(crate) net: bool,
@@ -155,8 +157,13 @@ impl LineTest {
                 reach = line.number.saturating_sub(1);
                 is_near
             });
-            self.unless_above
-                && above.into_iter().any(|line| self.pattern.unless.is_match(&line.text))
+            let goes_on =
+                lines[at + 1..].iter().zip(lines[at].number + 1..).take_while(|(line, number)| {
+                    line.number == *number && is_comment(line) && !self.matches(line)
+                });
+            let excuses = |line: &ChangedLine| self.pattern.unless.is_match(&line.text);
+            self.unless_above && above.into_iter().any(excuses)
+                || self.unless_below && goes_on.into_iter().any(|(line, _)| excuses(line))
         };
         lines
             .iter()

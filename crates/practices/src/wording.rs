@@ -143,6 +143,7 @@ fn test(key: &str, value: &DeValue<'_>) -> String {
         "path" => format!("in {}", listed(value, " or ")),
         "outside" => format!("outside of {}", listed(value, " and ")),
         "unless-above" => "the comment right above counting along".to_owned(),
+        "unless-below" => "the rest of its comment counting along".to_owned(),
         "net" => "more of them than on the other side".to_owned(),
         "secret" => "which are not shown".to_owned(),
         _ => format!("{key} {}", listed(value, " or ")),

@@ -46,6 +46,7 @@ fn test() -> LineTest {
         at_least: 1,
         secret: false,
         unless_above: false,
+        unless_below: false,
         net: false,
     }
 }
@@ -76,6 +77,18 @@ fn a_comment_right_above_excuses_where_it_may() {
     for (lines, found) in all {
         assert_eq!(evidence(&above, file(Role::Source, lines, &[])).len(), found, "{lines:?}");
         assert_eq!(evidence(&test(), file(Role::Source, lines, &[])).len(), 1, "{lines:?}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_comment_excuses_where_it_may() {
+    let goes_on = [(1, "// skip", true), (2, "// and that", true), (3, "// because", true)];
+    let ends = [(1, "// skip", true), (2, "because()", false)];
+    let apart = [(1, "// skip", true), (3, "// because", true)];
+    let another = [(1, "// skip", true), (2, "// skip too, because", true)];
+    let below = LineTest { unless_below: true, ..test() };
+    for (lines, found) in [(&goes_on[..], 0), (&ends, 1), (&apart, 1), (&another, 1)] {
+        assert_eq!(evidence(&below, file(Role::Source, lines, &[])).len(), found, "{lines:?}");
     }
 }
 

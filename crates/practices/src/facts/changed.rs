@@ -54,7 +54,8 @@ pub(crate) trait Changed: Subject {
         },
         Fact {
             name: "code-added",
-            about: "of the lines added in files of that role, those with code on them: no comments, \
+            about: "of the lines added in files of that role and of a programming language (no scripts \
+                    of a shell, templates, styles or settings), those with code on them: no comments, \
                     texts and brackets alone, no imports, none that are only moved; lines of test \
                     code inside source files count as none",
             read: Read::OfRole(|s, role| code_added(s.files().iter(), role)),
@@ -210,7 +211,7 @@ pub(super) fn code_added<'f>(
     role: Role,
 ) -> Option<u64> {
     let mut sum = 0;
-    for file in files.filter(|file| file.role == role) {
+    for file in files.filter(|file| file.role == role && is_program(file)) {
         if file.added() == Some(0) {
             continue;
         }
@@ -222,6 +223,36 @@ pub(super) fn code_added<'f>(
         sum += code.count() as u64 + unstated;
     }
     Some(sum)
+}
+
+/// Whether a file holds what is run and what tests are written for: no template, no style, no script
+/// of the shell, no settings, and nothing in a language that is not known.
+fn is_program(file: &FileChange) -> bool {
+    const OTHERS: [&str; 22] = [
+        "Batch",
+        "CMake",
+        "CSS",
+        "Dockerfile",
+        "HCL",
+        "HTML",
+        "INI",
+        "JSON",
+        "Just",
+        "Less",
+        "M4",
+        "Makefile",
+        "Markdown",
+        "Meson",
+        "Nix",
+        "PowerShell",
+        "Pug",
+        "SCSS",
+        "Shell",
+        "TOML",
+        "XML",
+        "YAML",
+    ];
+    file.language.is_some_and(|language| !OTHERS.contains(&language.name()))
 }
 
 /// Whether a line does something: a word of code stands on it, and it brings in no names.

@@ -333,6 +333,7 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
         at_least: 1,
         secret: false,
         unless_above: false,
+        unless_below: false,
         net: false,
     };
     let Some(mut fields) = reader.table_as(node, "{ matches = ['…'], in = \"comment\" }") else {
@@ -353,6 +354,9 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
     }
     if let Some(node) = fields.optional("unless-above") {
         test.unless_above = reader.flag(node).unwrap_or_default();
+    }
+    if let Some(node) = fields.optional("unless-below") {
+        test.unless_below = reader.flag(node).unwrap_or_default();
     }
     if let Some(node) = fields.optional("net") {
         test.net = reader.flag(node).unwrap_or_default();

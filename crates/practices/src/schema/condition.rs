@@ -118,6 +118,12 @@ fn lines(about: &str) -> Value {
             super::practice::flag("Whether a comment right above can excuse a line as well."),
         ),
         (
+            "unless-below",
+            super::practice::flag(
+                "Whether a comment that goes on below can excuse a line as well.",
+            ),
+        ),
+        (
             "net",
             super::practice::flag(
                 "Whether a file counts only where it has more such lines than on the other side.",

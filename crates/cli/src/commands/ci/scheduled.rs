@@ -25,7 +25,7 @@ pub(super) fn run(global: &Global, asked: &Ci, run: &Run) -> Result<u8, Failure>
     let repo = Repo::discover()?;
     let repo = if asked.deepen { deepen::whole(repo)? } else { repo };
     let place = Workplace::with(global, repo, Source::Own)?;
-    let window = Asked { revision: None, since: None, until: None };
+    let window = Asked { revision: None, since: None, until: None, anonymous: false };
     let survey = survey::brief(&place.desk(), &window)?;
     let report = report::briefing(&survey, Audience::Team);
     outputs::write_briefing(asked, &report)?;
