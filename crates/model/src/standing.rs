@@ -24,6 +24,6 @@ pub struct Standing {
     pub old_locks: u32,
     /// The first of them by path.
     pub old_lock: Option<RepoPath>,
-    /// The areas of which at least half of five files or more were left, by path.
+    /// The areas of which at least two thirds of five files or more were left, by path.
     pub left_areas: Vec<LeftArea>,
 }

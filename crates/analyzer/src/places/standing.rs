@@ -49,7 +49,7 @@ impl Places {
         Some(person.is_some_and(|person| self.recent.is_first(person, is_its_own)))
     }
 
-    /// The areas of which at least half was left, by path.
+    /// The areas of which at least two thirds were left, by path.
     fn left_areas(&self) -> Vec<LeftArea> {
         let mut areas: Vec<LeftArea> = self
             .areas
@@ -69,7 +69,7 @@ impl Places {
                 area.left += u32::from(!stays);
             }
         }
-        areas.retain(|area| area.files >= LEAST_AUTHORED && area.left * 2 >= area.files);
+        areas.retain(|area| area.files >= LEAST_AUTHORED && area.left * 3 >= area.files * 2);
         areas
     }
 

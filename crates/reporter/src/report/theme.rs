@@ -50,7 +50,12 @@ pub(crate) fn themes(survey: &BriefSurvey, troubled: &[AreaNote]) -> Vec<Theme> 
         return firm.map(|(practice, measure)| theme(survey, practice, measure)).collect();
     }
     let places = troubled.iter().take(1).filter_map(|note| of_area(survey, note));
-    let habits = weighed(survey, GENTLE).into_iter();
+    // A state that nobody is in a hurry about is there at every meeting: one of them will do.
+    let mut states = 0;
+    let habits = weighed(survey, GENTLE).into_iter().filter(|(practice, _)| {
+        states += u32::from(practice.scope == Scope::Repository);
+        practice.scope != Scope::Repository || states == 1
+    });
     let habits = habits.map(|(practice, measure)| theme(survey, practice, measure));
     let gentle = places.chain(habits).take(MOST_GENTLE);
     gentle.map(|theme| Theme { presses: false, ..theme }).collect()
@@ -127,7 +132,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         confidence: practice.confidence,
         numbers: match whole {
             true if is_lost(&measure) => "no longer so".to_owned(),
-            true => String::new(),
+            true => "not yet".to_owned(),
             false => numbers(practice, &measure),
         },
         observation: if whole {
@@ -152,7 +157,6 @@ fn of_area(survey: &BriefSurvey, note: &AreaNote) -> Option<Theme> {
     let practice = survey.practices.get(&note.practice)?;
     let measure = Measure::of(survey.tallies.get(&practice.id)?);
     Some(Theme {
-        numbers: String::new(),
         observation: Some(note.seen.clone()),
         question: note.question.clone(),
         next: note.next.clone(),

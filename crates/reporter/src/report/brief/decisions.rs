@@ -7,6 +7,8 @@ use crate::report::praise::praise;
 use crate::report::{Decided, Decisions};
 use crate::words;
 
+/// What serves decisions and is none: a habit of everyday.
+const NO_DECISION: &str = "decisions/lockfile-follows-manifest";
 /// How many records are named.
 const MOST_RECORDS: usize = 5;
 
@@ -17,6 +19,7 @@ pub(super) fn decisions(survey: &BriefSurvey) -> Option<Decisions> {
         .practices
         .values()
         .filter(|practice| practice.serves == Serves::Decisions && practice.scope == Scope::Change)
+        .filter(|practice| practice.id.as_str() != NO_DECISION)
         .filter_map(|practice| of_practice(survey, practice))
         .collect();
     let records: Vec<_> = survey.records.iter().take(MOST_RECORDS).cloned().collect();

@@ -18,14 +18,15 @@ pub(super) fn left(survey: &BriefSurvey) -> Vec<LeftArea> {
     if survey.people < 2 {
         return Vec::new();
     }
-    let changes = |path: &RepoPath| {
-        survey.areas.iter().find(|area| area.path == *path).map_or(0, |area| area.changes)
-    };
+    let area = |path: &RepoPath| survey.areas.iter().find(|area| area.path == *path);
+    let changes = |path: &RepoPath| area(path).map_or(0, |area| area.changes);
+    // Where several know it by now, what the first authors knew has been handed on.
+    let is_known = |path: &RepoPath| area(path).is_some_and(|area| area.keepers > 1);
     let mut left: Vec<&LeftArea> = survey
         .left_areas
         .iter()
         .flatten()
-        .filter(|area| changes(&area.path) >= LEAST_CHANGES)
+        .filter(|area| changes(&area.path) >= LEAST_CHANGES && !is_known(&area.path))
         .collect();
     left.sort_by_key(|area| (Reverse(changes(&area.path)), &area.path));
     left.into_iter().take(MOST).cloned().collect()
