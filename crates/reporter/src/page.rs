@@ -179,6 +179,11 @@ pub enum Fate {
     Comes,
 }
 
+impl Fate {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Stays, Self::Goes, Self::Comes];
+}
+
 /// An address of the web that was made by [`crate::links`], of parts that can do nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(String);

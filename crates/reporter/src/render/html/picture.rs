@@ -17,6 +17,9 @@ const PLOT: (f64, f64, f64, f64) = (34.0, 36.0, 392.0, 208.0);
 const GROUPS: usize = 5;
 /// How many dots have their names beside them.
 const NAMED: usize = 3;
+/// How many dots are considered for that, and about how wide a letter of a name is.
+const CONSIDERED: usize = 8;
+const LETTER: f64 = 6.0;
 
 /// A row of bars, the oldest first, with "19 of 21" for each to whoever cannot see it.
 pub(super) fn trend(shares: &[Option<Share>]) -> String {
@@ -159,18 +162,36 @@ fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
             y(dot.up)
         ));
     }
+    let places: Vec<(f64, f64)> = dots.iter().map(|dot| (x(dot.across), y(dot.up))).collect();
+    out + &names(dots, &places)
+}
+
+/// The names of the first dots that have room for one, each above its dot and inside the picture;
+/// none above another dot, for it would seem to be that one's.
+fn names(dots: &[Dot], places: &[(f64, f64)]) -> String {
+    let (left, _, right, _) = PLOT;
+    let mut out = String::new();
     let mut taken: Vec<f64> = Vec::new();
-    for dot in dots.iter().take(NAMED) {
-        let (at, high) = (x(dot.across), y(dot.up) - 8.0);
-        if taken.iter().any(|other: &f64| (other - high).abs() < 13.0) {
-            continue;
+    for (dot, (x, y)) in dots.iter().zip(places).take(CONSIDERED) {
+        let name = cut_middle(&plain(&dot.name), 28, chars);
+        // The cast loses nothing: a name has 28 characters at most.
+        let half = chars(&name) as f64 * LETTER / 2.0;
+        let (anchor, at, from) = if x + half > right {
+            ("end", x + 5.0, x + 5.0 - 2.0 * half)
+        } else if x - half < left {
+            ("start", x - 5.0, x - 5.0)
+        } else {
+            ("middle", *x, x - half)
+        };
+        let is_near = |(other_x, other_y): &&(f64, f64)| {
+            (from..=from + 2.0 * half).contains(other_x) && (-20.0..=8.0).contains(&(other_y - y))
+        };
+        let others = places.iter().filter(is_near).filter(|other| **other != (*x, *y)).count();
+        let is_free = taken.iter().all(|other| (other - y).abs() >= 13.0);
+        if taken.len() < NAMED && others == 0 && is_free {
+            taken.push(*y);
+            out.push_str(&text("name", (at, y - 8.0), anchor, &name));
         }
-        taken.push(high);
-        let whole = plain(&dot.name);
-        let name = cut_middle(&whole, 28, chars);
-        // Above its dot, and inside the picture.
-        let middle = at.clamp(left + 75.0, right - 75.0);
-        out.push_str(&text("name", (middle, high), "middle", &name));
     }
     out
 }

@@ -1,7 +1,7 @@
 //! What must hold of HTML, whatever stands in the page.
 
 use super::*;
-use crate::page::{At, Chart, Column, Dot, Picture, Share};
+use crate::page::{At, Chart, Column, Dot, Picture, Share, Span};
 
 /// What may write itself into a page that is opened in a browser.
 const HOSTILE: &[&str] = &[
@@ -32,7 +32,8 @@ fn everywhere(text: &str) -> Page {
         .quoted(text)
         .name(text)
         .path(text)
-        .code(text);
+        .code(text)
+        .span(Span::Changed(Fate::ALL.map(|fate| Word { fate, text: text.to_owned() }).into()));
     Page {
         title: line.clone(),
         blocks: vec![
@@ -62,12 +63,42 @@ fn everywhere(text: &str) -> Page {
     }
 }
 
+/// The names of the dots at these places, as they are drawn.
+fn named(dots: &[(&str, u32, u32)]) -> Vec<String> {
+    let dot = |(name, across, up): &(&str, u32, u32)| Dot {
+        name: Line::new().path(name),
+        across: *across,
+        up: *up,
+        group: 0,
+    };
+    let picture = Picture::Dots {
+        across: "lines".to_owned(),
+        up: "changes".to_owned(),
+        dots: dots.iter().map(dot).collect(),
+        groups: Vec::new(),
+    };
+    let caption = Line::from("Files.");
+    let block = Block::Chart(Chart { caption, picture, numbers: Table::default() });
+    let text = html(&Page { title: Line::from("t"), blocks: vec![block] });
+    let drawn = text.split("<text class=\"name\"").skip(1);
+    drawn.filter_map(|rest| rest.split(['>', '<']).nth(1)).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_name_stands_above_another_dot() {
+    assert_eq!(named(&[("src/a.rs", 900, 9), ("src/b.rs", 30, 4)]), ["src/a.rs", "src/b.rs"]);
+    let beside = [("packages/long/name.rs", 900, 9), ("src/b.rs", 700, 9), ("src/c.rs", 10, 2)];
+    assert_eq!(named(&beside), ["src/c.rs"], "two that are close have no room");
+}
+
 /// The elements of a document as a browser would open and close them; panics where one is not
 /// closed, or is not one of ours.
 #[track_caller]
 fn elements(text: &str) -> Vec<String> {
     const VOID: [&str; 4] = ["meta", "rect", "line", "circle"];
-    const OURS: [&str; 38] = [
+    const OURS: [&str; 40] = [
+        "del",
+        "ins",
         "a",
         "html",
         "head",
