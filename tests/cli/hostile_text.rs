@@ -49,6 +49,7 @@ const JOBS: &[&[&str]] = &[
     &["brief"],
     &["brief", "--audience", "lead"],
     &["brief", "--audience", "lead", "--anonymous"],
+    &["brief", ".", "."],
     &["review", "HEAD~1"],
     &["review", "HEAD~3"],
     &["review", "HEAD~5"],

@@ -2,6 +2,7 @@
 
 mod brief;
 mod ci;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use git_coach_reporter::rows::Form;
 
 pub(crate) use self::brief::{About, Audience, Brief};
 pub(crate) use self::ci::{Ci, CiFormat, Post, PostSaved, Rung};
+pub(crate) use self::schema::{SchemaOf, WrittenAs};
 
 /// A coach for technical leads: reads a Git repository and hands you what to say.
 #[derive(Debug, Parser)]
@@ -162,20 +164,6 @@ pub(crate) enum ReplayFormat {
     Csv,
     /// The same, one JSON object a line
     Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WrittenAs {
-    /// Reports of every job: git-coach.report/1
-    Report,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// A practice
-    Practice,
-    /// Settings: .git-coach.toml
-    Config,
 }
 
 /// Where a report goes and what it looks like.
