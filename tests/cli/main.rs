@@ -33,6 +33,8 @@ mod harbor;
 mod hostile_text;
 mod install;
 mod notes;
+mod notes_identity;
+mod notes_kept;
 mod nothing_written;
 mod odd_histories;
 mod odd_repositories;

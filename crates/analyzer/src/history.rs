@@ -14,7 +14,7 @@ use git_coach_model::{FileStatus, LineCount};
 use git2::Oid;
 
 pub(crate) use line_count::{Counter, is_binary, lines_of};
-pub(crate) use record::{FileRecord, Record, line_of_descent};
+pub(crate) use record::{FileRecord, Hands, Record, hands_in, line_of_descent};
 pub(crate) use tree_diff::{Mode, Side};
 
 use crate::Error;

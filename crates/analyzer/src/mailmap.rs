@@ -15,6 +15,8 @@ use git_coach_model::Person;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mailmap {
     by_email: HashMap<String, Entry>,
+    /// Who is taken for whom beyond the files.
+    together: HashMap<Person, Person>,
 }
 
 /// What is known of one address in commits.
@@ -58,10 +60,34 @@ impl Mailmap {
         });
         let (proper_name, proper_email) =
             proper.map_or((None, None), |proper| (proper.name.as_deref(), proper.email.as_deref()));
-        Person {
+        let person = Person {
             name: proper_name.unwrap_or(name).to_owned(),
             email: proper_email.unwrap_or(email).to_owned(),
-        }
+        };
+        self.together.get(&person).cloned().unwrap_or(person)
+    }
+
+    /// Takes all of these for one person from now on, beyond what the files say.
+    pub(crate) fn take_together(&mut self, identities: &[Person], person: &Person) {
+        let others = identities.iter().filter(|one| *one != person);
+        self.together.extend(others.map(|one| (one.clone(), person.clone())));
+    }
+
+    /// Whether the files give an address as somebody's own, and not only as one to be mapped.
+    pub(crate) fn states(&self, email: &str) -> bool {
+        let wanted = folded(email);
+        let is_kept = self
+            .by_email
+            .get(&wanted)
+            .is_some_and(|entry| entry.whoever.name.is_some() && entry.whoever.email.is_none());
+        let is_it = |proper: &Proper| {
+            proper.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&wanted))
+        };
+        is_kept
+            || self
+                .by_email
+                .values()
+                .any(|entry| is_it(&entry.whoever) || entry.by_name.values().any(is_it))
     }
 
     fn read_line(&mut self, line: &str) {
@@ -272,6 +298,29 @@ mod tests {
     #[test]
     fn drops_a_byte_order_mark() {
         check("\u{feff}New <a@x>", ("old", "a@x"), "New <a@x>");
+    }
+
+    #[test]
+    fn tells_addresses_of_their_own_from_those_that_are_mapped() {
+        let mailmap =
+            Mailmap::parse(b"# Nobody <n@x>\nAnn <ann@x>\nAnn <Ann@Y> <old@x>\nB <b@x> o <c@x>");
+        for own in ["ann@x", "ANN@X", "ann@y", "b@x"] {
+            assert!(mailmap.states(own), "{own}");
+        }
+        for mapped in ["old@x", "c@x", "n@x", "other@x"] {
+            assert!(!mailmap.states(mapped), "{mapped}");
+        }
+    }
+
+    #[test]
+    fn takes_people_together_beyond_the_files() {
+        let mut mailmap = Mailmap::parse(b"Ann <ann@x> <old@x>");
+        let person = |name: &str, email: &str| Person { name: name.into(), email: email.into() };
+        let (ann, other) = (person("Ann", "ann@x"), person("Ann", "ann@home"));
+        mailmap.take_together(&[ann.clone(), other.clone()], &other);
+        assert_eq!(mailmap.person("q", "old@x"), other);
+        assert_eq!(mailmap.person("Ann", "ann@home"), other);
+        assert_eq!(mailmap.person("Ben", "ben@x"), person("Ben", "ben@x"));
     }
 
     #[test]

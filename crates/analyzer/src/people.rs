@@ -1,11 +1,14 @@
-//! People: identities under the mailmap, programs told apart, candidates for a name.
+//! People: identities under the mailmap, everybody of a history, and who is meant by a name.
 
-use std::collections::BTreeMap;
+mod everybody;
+pub(crate) mod name;
+mod whoever;
+
+pub(crate) use everybody::{Everybody, everybody};
+pub(crate) use whoever::Known;
 
 use git_coach_model::{Change, Person};
 
-use crate::Error;
-use crate::commits::Lens;
 use crate::mailmap::Mailmap;
 use crate::repo::Repo;
 
@@ -35,77 +38,6 @@ impl Repo {
         }
         mailmap
     }
-}
-
-/// The one person that `who` names, by name, address or a part of either, letter case aside.
-///
-/// # Errors
-/// Nobody (with the nearest names), several, or a program.
-pub(crate) fn find(who: &str, known: &BTreeMap<Person, u32>, lens: &Lens) -> Result<Person, Error> {
-    let wanted = who.trim().to_lowercase();
-    let matching = |fits: &dyn Fn(&str) -> bool| -> Vec<&Person> {
-        known
-            .keys()
-            .filter(|person| {
-                fits(&person.name.to_lowercase()) || fits(&person.email.to_lowercase())
-            })
-            .collect()
-    };
-    let mut found = matching(&|text| text == wanted);
-    if found.is_empty() && !wanted.is_empty() {
-        found = matching(&|text| text.contains(&wanted));
-    }
-    match found.as_slice() {
-        [] => Err(Error::UnknownPerson { who: who.to_owned(), nearest: nearest(&wanted, known) }),
-        [one] if lens.is_bot(&one.name, &one.email) => Err(Error::NotAPerson { who: shown(one) }),
-        [one] => Ok((*one).clone()),
-        several => Err(Error::AmbiguousPerson {
-            who: who.to_owned(),
-            candidates: several.iter().take(5).map(|person| shown(person)).collect(),
-        }),
-    }
-}
-
-/// Whoever commits here: the identity that git would use, under the mailmap; of somebody whose
-/// address has changed, the one of equal name.
-///
-/// # Errors
-/// No identity, or one that has never committed.
-pub(crate) fn own(
-    repo: &Repo,
-    known: &BTreeMap<Person, u32>,
-    lens: &Lens,
-) -> Result<Person, Error> {
-    let signature = repo.git().signature().map_err(|_| Error::NoIdentity)?;
-    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (person, _) = lens.author(&said(signature.name_bytes()), &said(signature.email_bytes()));
-    if known.contains_key(&person) {
-        return Ok(person);
-    }
-    let mut of_name = known.keys().filter(|other| other.name == person.name);
-    match (of_name.next(), of_name.next()) {
-        (Some(only), None) => Ok(only.clone()),
-        _ => Err(Error::UnknownPerson { who: shown(&person), nearest: Vec::new() }),
-    }
-}
-
-fn nearest(wanted: &str, known: &BTreeMap<Person, u32>) -> Vec<String> {
-    let mut near: Vec<(f64, String)> = known
-        .keys()
-        .map(|person| {
-            let name = person.name.to_lowercase();
-            let words = name.split_whitespace().map(|word| strsim::jaro_winkler(wanted, word));
-            let likeness = words.fold(strsim::jaro_winkler(wanted, &name), f64::max);
-            (likeness, shown(person))
-        })
-        .filter(|(likeness, _)| *likeness > 0.84)
-        .collect();
-    near.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.cmp(right)));
-    near.into_iter().take(3).map(|(_, name)| name).collect()
-}
-
-fn shown(person: &Person) -> String {
-    format!("{} <{}>", person.name, person.email)
 }
 
 /// How many people wrote these changes, programs left out.

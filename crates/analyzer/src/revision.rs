@@ -4,7 +4,7 @@ use git_coach_model::{CommitId, Time};
 use git2::{ErrorCode, Oid};
 
 use crate::Error;
-use crate::repo::{Repo, commit_id};
+use crate::repo::{Repo, commit_id, oid};
 
 /// Commits that some tips reach and others do not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,22 @@ pub struct Tip {
 }
 
 impl Repo {
+    /// The first commit of the main line of HEAD: what tells a repository from others, the same in
+    /// all its clones. None in a shallow one, which has it not.
+    ///
+    /// # Errors
+    /// No commits, or one that cannot be read.
+    pub fn origin(&self) -> Result<Option<CommitId>, Error> {
+        if self.is_shallow() {
+            return Ok(None);
+        }
+        let mut id = oid(self.head()?.commit);
+        while let Some(parent) = self.commit(id)?.parents.first() {
+            id = *parent;
+        }
+        Ok(Some(commit_id(id)))
+    }
+
     /// HEAD, under the name of its branch where it is on one.
     ///
     /// # Errors

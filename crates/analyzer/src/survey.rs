@@ -7,7 +7,7 @@ mod review;
 pub(crate) mod whole;
 
 pub use brief::{Asked, brief};
-pub use notes::{Whom, notes};
+pub use notes::{Asked as NotesAsked, Whom, colleague, notes};
 pub use review::{Subject as ReviewSubject, review};
 
 use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Remark};

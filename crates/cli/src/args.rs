@@ -231,6 +231,13 @@ pub(crate) struct Notes {
     /// Add what to prepare before you meet; for yourself, not to be shared
     #[arg(long, conflicts_with = "own")]
     pub(crate) prepare: bool,
+    /// Keep the proposed steps as Markdown with boxes to tick, to edit as you agree; the next notes
+    /// say what became of them. Without PATH in a private folder of yours outside the work tree
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true)]
+    pub(crate) save: Option<Option<PathBuf>>,
+    /// Say what became of the agreements that were kept in PATH [default: those that `--save` kept]
+    #[arg(long, value_name = "PATH", conflicts_with = "save")]
+    pub(crate) previous: Option<PathBuf>,
     /// The first moment [default: 90 days before the last]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) since: Option<String>,

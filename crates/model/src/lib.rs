@@ -58,8 +58,8 @@ pub use repository::{Owners, Repository, TreeFile};
 pub use role::{Role, RoleSet};
 pub use standing::Standing;
 pub use survey::{
-    BriefSurvey, BusyPlace, Header, NotesSurvey, PersonalWork, Remark, ReviewSurvey, Tally, Unseen,
-    Window, WindowTally,
+    Agreement, BriefSurvey, BusyPlace, Colleague, Header, NotesSurvey, PersonalWork, Remark,
+    ReviewSurvey, Since, Tally, Unseen, Window, WindowTally,
 };
 pub use tail::{LeftBehind, Shrunk, Tail};
 pub use template::{Piece, Template, TemplateError};

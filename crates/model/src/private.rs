@@ -32,4 +32,12 @@ impl<T> Private<T> {
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Private<U> {
         Private(make(self.0))
     }
+
+    /// The same, where making it may fail; an error tells nothing of the value.
+    ///
+    /// # Errors
+    /// What `make` answers.
+    pub fn try_map<U, E>(self, make: impl FnOnce(T) -> Result<U, E>) -> Result<Private<U>, E> {
+        make(self.0).map(Private)
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Owns the tone: which findings become themes ([`report`]), which words stand where
 //! ([`compose`]), what leads where ([`links`]), how a page looks as text ([`render`]), as JSON
-//! ([`json`]), what a forge gets of one change ([`comment`]), formats that other tools read
+//! ([`json`]), what a forge gets of one change ([`comment`]), what two
+//! people keep of their notes ([`notes_file`]), formats that other tools read
 //! ([`machine`]), and facts as rows ([`rows`]). It must never reach git, the network or the conditions
 //! of practices.
 
@@ -13,6 +14,7 @@ pub mod json;
 pub mod links;
 pub mod machine;
 pub mod measure;
+pub mod notes_file;
 pub mod page;
 pub mod render;
 pub mod report;

@@ -99,6 +99,10 @@ pub struct Notes {
     pub header: Header,
     /// Whom they are about.
     pub name: String,
+    /// The identities that are taken for them; one at least.
+    pub identities: Vec<git_coach_model::Person>,
+    /// The identities that may be theirs as well and were not taken.
+    pub apart: Vec<git_coach_model::Person>,
     /// Who reads them.
     pub voice: Voice,
     /// What a lead prepares, where that was asked for.
@@ -119,8 +123,49 @@ pub struct Notes {
     pub known_alone: Vec<RepoPath>,
     /// One idea for the next weeks.
     pub growth: Option<Growth>,
+    /// What was agreed on earlier.
+    pub from_last_time: Vec<Recalled>,
+    /// Questions the other way round: to the lead, or of a lead to the team.
+    pub questions: Vec<&'static str>,
+    /// All questions that are asked this time, as hashes.
+    pub asked: Vec<String>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
+}
+
+/// A point that was agreed on earlier.
+#[derive(Clone, Debug)]
+pub struct Recalled {
+    /// As it stands in the file: anybody's text.
+    pub text: String,
+    /// Whether somebody has ticked it.
+    pub is_done: bool,
+    /// What the repository shows of it since.
+    pub seen: SeenSince,
+}
+
+/// What the repository shows of an agreement since that day: by example, never by count.
+#[derive(Clone, Debug)]
+pub enum SeenSince {
+    /// Git is not asked: the point was written by hand.
+    NotAsked,
+    /// Nothing in force looks at it any more.
+    NotHeld,
+    /// There was no occasion for it.
+    NoOccasion,
+    /// What should not be there was not there again.
+    NotAgain,
+    /// The newest example of it.
+    Shown(Example),
+    /// The newest occasion without it.
+    Open(Example),
+    /// The newest of each.
+    Both {
+        /// With it.
+        shown: Example,
+        /// Without it.
+        open: Example,
+    },
 }
 
 /// Who reads notes.

@@ -82,3 +82,21 @@ pub(crate) fn line_of_descent(repo: &Repo, id: Oid) -> Result<(Vec<Oid>, i64), E
     let raw: RawCommit = repo.commit(id)?;
     Ok((raw.parents.clone(), raw.committer_time().seconds))
 }
+
+/// The names and addresses of those who had a hand in a commit.
+pub(crate) struct Hands {
+    pub(crate) author: (String, String),
+    pub(crate) coauthors: Vec<(String, String)>,
+}
+
+/// Who had a hand in a commit, without reading what it touches.
+pub(crate) fn hands_in(repo: &Repo, id: Oid) -> Result<Hands, Error> {
+    let raw = repo.commit(id)?;
+    let decoded = |bytes: &[u8]| message::decode(bytes, raw.encoding());
+    let message = message::without_references(&decoded(raw.message()));
+    let author = raw.author();
+    Ok(Hands {
+        author: (decoded(author.name), decoded(author.email)),
+        coauthors: message::coauthors(&message),
+    })
+}

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use git_coach_model::Person;
 
+use crate::people::name::folded;
+
 /// Somebody among [`Persons`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PersonId(u32);
@@ -112,8 +114,3 @@ const SHARED: &[&str] = &[
     "your-email",
     "youremail",
 ];
-
-fn folded(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
-}

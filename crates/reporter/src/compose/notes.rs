@@ -1,5 +1,7 @@
 //! Notes for a one-to-one as a page, as private as they came.
 
+mod from_last_time;
+mod identities;
 mod preparation;
 
 use git_coach_model::Private;
@@ -13,16 +15,6 @@ const SHARED: &str = "Private, and meant for both of you: share it before you me
                       not help. It lists situations, not scores, and sees only what Git sees.";
 const OWN: &str = "Private, and for yourself: the same eyes that look at others' work. It lists \
                    situations, not scores, and sees only what Git sees.";
-const TO_THE_LEAD: [&str; 3] = [
-    "What should I do more, less or differently as your lead?",
-    "Where do you wait for me, or for somebody else?",
-    "What would you like to work on that you have not had the chance to?",
-];
-const TO_THE_TEAM: [&str; 3] = [
-    "Where do you wait for me?",
-    "Which of my changes was hard to follow, and what would have helped?",
-    "What do I still do that somebody else would like to learn?",
-];
 
 /// Lays out the notes.
 pub fn notes(report: Private<Notes>) -> Private<Page> {
@@ -48,6 +40,10 @@ fn page(report: &Notes) -> Page {
     if !report.strengths.is_empty() {
         blocks.push(heading(if is_own { "Worth keeping" } else { "Worth saying" }));
         blocks.push(Block::List(report.strengths.iter().map(strength).collect()));
+    }
+    if let Some(points) = from_last_time::from_last_time(&report.from_last_time) {
+        blocks.push(heading("From last time"));
+        blocks.push(points);
     }
     if !report.situations.is_empty() && !report.too_little {
         blocks.push(heading(if is_own {
@@ -85,17 +81,17 @@ fn page(report: &Notes) -> Page {
         }
         blocks.push(Block::CheckList(vec![(Mark::Open, line)]));
     }
-    let (head, questions) = if is_own {
-        ("Questions to put to the team", TO_THE_TEAM)
+    blocks.push(heading(if is_own {
+        "Questions to put to the team"
     } else {
-        ("Your questions to me", TO_THE_LEAD)
-    };
-    blocks.push(heading(head));
-    blocks.push(Block::List(questions.map(Line::from).into()));
+        "Your questions to me"
+    }));
+    blocks.push(Block::List(report.questions.iter().map(|one| Line::from(*one)).collect()));
     if let Some(preparation) = &report.preparation {
         blocks.push(heading("For you alone, before you meet"));
         blocks.extend(preparation::preparation(preparation));
     }
+    blocks.extend(identities::identities(report).map(Block::Aside));
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
     blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }

@@ -6,8 +6,12 @@ use git_coach_model::{
     Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
 };
 
+mod from_last_time;
+mod questions;
+
 use super::praise::{example, praise};
 use super::{Growth, Notes, NotesPreparation, Praise, Situation, Voice};
+use crate::notes_file::Kept;
 use crate::words;
 
 /// Few, not many.
@@ -15,15 +19,23 @@ const MOST: usize = 3;
 /// Under how many changes little can be said.
 const LEAST_CHANGES: usize = 5;
 
-/// Makes the notes of one colleague's work.
-pub fn notes(survey: Private<NotesSurvey>, voice: Voice) -> Private<Notes> {
+/// Makes the notes of one colleague's work; `kept` is what came of earlier ones.
+pub fn notes(
+    survey: Private<NotesSurvey>,
+    voice: Voice,
+    kept: Option<&Private<Kept>>,
+) -> Private<Notes> {
+    let kept = kept.map(Private::for_notes);
     survey.map(|survey| {
         let work = &survey.work;
         let situations = situations(&survey);
         let strengths = strengths(&survey);
+        let questions = questions::general(voice == Voice::Own, survey.header.tip, kept);
         let prepares = voice == Voice::Colleague { prepare: true };
         Notes {
             name: name(work),
+            identities: work.who.identities.clone(),
+            apart: work.who.apart.clone(),
             voice,
             preparation: prepares.then(|| preparation(&survey, &strengths, &situations)),
             window: survey.window,
@@ -31,7 +43,10 @@ pub fn notes(survey: Private<NotesSurvey>, voice: Voice) -> Private<Notes> {
             places: work.folders.iter().take(MOST).cloned().collect(),
             kinds: kinds(work),
             strengths,
-            growth: growth(&survey, &situations),
+            growth: growth(&survey, &situations, kept),
+            from_last_time: from_last_time::recalled(&survey, kept),
+            asked: questions.iter().map(|question| questions::hash(question)).collect(),
+            questions,
             situations,
             known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
             // Practices that compare with a past have none to compare with here.
@@ -63,7 +78,7 @@ fn preparation(
 }
 
 fn name(work: &PersonalWork) -> String {
-    let person = &work.person;
+    let person = &work.who.person;
     if person.name.is_empty() { person.email.clone() } else { person.name.clone() }
 }
 
@@ -151,9 +166,15 @@ fn is_firm(survey: &NotesSurvey, practice: &Practice) -> bool {
     practice.confidence > Confidence::Low || misses >= AGAIN
 }
 
-/// One small step, out of the first situation that has one.
-fn growth(survey: &NotesSurvey, situations: &[Situation]) -> Option<Growth> {
-    situations.iter().find_map(|situation| {
+/// One small step, out of the first situation that has one and that no earlier agreement is about:
+/// what is still open needs no second point, and what was struck is not wanted.
+fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -> Option<Growth> {
+    if kept.is_some_and(|kept| from_last_time::are_enough(kept, survey.header.tip)) {
+        return None;
+    }
+    let is_spoken_of =
+        |practice| kept.is_some_and(|kept| from_last_time::speaks_of(kept, practice));
+    situations.iter().filter(|one| !is_spoken_of(&one.practice)).find_map(|situation| {
         let practice = survey.practices.get(&situation.practice)?;
         let next = practice.words.next.as_ref()?;
         let finding = survey.work.findings.iter().find(|finding| {

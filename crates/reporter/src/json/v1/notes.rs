@@ -17,6 +17,8 @@ pub(in crate::json) struct Notes {
     own: bool,
     repository: Repository,
     name: String,
+    identities: Vec<String>,
+    left_out: Vec<String>,
     window: Window,
     too_little: bool,
     places: Vec<String>,
@@ -25,6 +27,8 @@ pub(in crate::json) struct Notes {
     situations: Vec<Situation>,
     known_alone: Vec<String>,
     growth: Option<Growth>,
+    questions: Vec<&'static str>,
+    from_last_time: Vec<Recalled>,
     preparation: Option<Preparation>,
     unseen: Vec<Missed>,
     remarks: Vec<Remarked>,
@@ -40,6 +44,8 @@ impl From<&report::Notes> for Notes {
             own: report.voice == report::Voice::Own,
             repository: (&report.header).into(),
             name: plain(&Line::new().name(&report.name)),
+            identities: named(&report.identities),
+            left_out: named(&report.apart),
             window: report.window.into(),
             too_little: report.too_little,
             places: paths(&report.places),
@@ -48,9 +54,48 @@ impl From<&report::Notes> for Notes {
             situations: each(&report.situations),
             known_alone: paths(&report.known_alone),
             growth: report.growth.as_ref().map(Growth::from),
+            questions: report.questions.clone(),
+            from_last_time: each(&report.from_last_time),
             preparation: report.preparation.as_ref().map(Preparation::from),
             unseen: each(&report.unseen),
             remarks: each(&report.header.remarks),
+        }
+    }
+}
+
+fn named(people: &[git_coach_model::Person]) -> Vec<String> {
+    let named = |one: &git_coach_model::Person| format!("{} <{}>", one.name, one.email);
+    people.iter().map(|one| plain(&Line::new().name(named(one).trim()))).collect()
+}
+
+/// A point of an earlier conversation, with what the repository shows of it since.
+#[derive(JsonSchema, Serialize)]
+struct Recalled {
+    text: String,
+    done: bool,
+    seen: &'static str,
+    shown: Option<Example>,
+    open: Option<Example>,
+}
+
+impl From<&report::Recalled> for Recalled {
+    fn from(recalled: &report::Recalled) -> Self {
+        use report::SeenSince as Seen;
+        let (seen, shown, open) = match &recalled.seen {
+            Seen::NotAsked => ("not-asked", None, None),
+            Seen::NotHeld => ("not-held", None, None),
+            Seen::NoOccasion => ("no-occasion", None, None),
+            Seen::NotAgain => ("not-again", None, None),
+            Seen::Shown(shown) => ("shown", Some(shown), None),
+            Seen::Open(open) => ("open", None, Some(open)),
+            Seen::Both { shown, open } => ("shown-and-open", Some(shown), Some(open)),
+        };
+        Self {
+            text: plain(&Line::new().quoted(&recalled.text)),
+            done: recalled.is_done,
+            seen,
+            shown: shown.map(Example::from),
+            open: open.map(Example::from),
         }
     }
 }
