@@ -35,6 +35,7 @@ mod install;
 mod notes;
 mod notes_identity;
 mod notes_kept;
+mod notes_onboarding;
 mod nothing_written;
 mod odd_histories;
 mod odd_repositories;

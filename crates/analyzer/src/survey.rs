@@ -2,12 +2,14 @@
 
 mod brief;
 mod notes;
+mod onboarding;
 pub(crate) mod past;
 mod review;
 pub(crate) mod whole;
 
 pub use brief::{Asked, brief};
 pub use notes::{Asked as NotesAsked, Whom, colleague, notes};
+pub use onboarding::onboarding;
 pub use review::{Subject as ReviewSubject, review};
 
 use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Remark};

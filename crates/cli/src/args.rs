@@ -222,12 +222,15 @@ pub(crate) struct Review {
 #[derive(Args, Debug)]
 pub(crate) struct Notes {
     /// Whom to talk with: a name, an address, or a part of either
-    #[arg(long, value_name = "WHO", required_unless_present = "own")]
+    #[arg(long, value_name = "WHO", required_unless_present_any = ["own", "onboarding"])]
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub(crate) person: Option<String>,
     /// Look at your own work with the same eyes
     #[arg(long = "self", conflicts_with = "person")]
     pub(crate) own: bool,
+    /// For somebody new: where to start, whom to ask, what to read, what work looks like here
+    #[arg(long, conflicts_with_all = ["person", "own", "prepare", "save", "previous"])]
+    pub(crate) onboarding: bool,
     /// Add what to prepare before you meet; for yourself, not to be shared
     #[arg(long, conflicts_with = "own")]
     pub(crate) prepare: bool,
@@ -238,7 +241,7 @@ pub(crate) struct Notes {
     /// Say what became of the agreements that were kept in PATH [default: those that `--save` kept]
     #[arg(long, value_name = "PATH", conflicts_with = "save")]
     pub(crate) previous: Option<PathBuf>,
-    /// The first moment [default: 90 days before the last]
+    /// The first moment [default: 90 days before the last; for somebody new a year]
     #[arg(long, value_name = "DATE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) since: Option<String>,
     /// The last moment [default: that of the newest commit]

@@ -8,7 +8,7 @@ mod stakeholders;
 
 pub use across::across;
 pub use brief::briefing;
-pub use notes::notes;
+pub use notes::{notes, onboarding};
 pub use review::coaching;
 pub(crate) use review::{Part, parts, title};
 pub use stakeholders::{stakeholders, stakeholders_across};

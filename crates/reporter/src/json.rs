@@ -12,7 +12,7 @@ use git_coach_model::Private;
 pub use previous::{Previous, PreviousTheme, Unreadable, previous};
 pub use schema::schema;
 
-use crate::report::{Across, Briefing, Coaching, Notes};
+use crate::report::{Across, Briefing, Coaching, Notes, Onboarding};
 
 /// The name of the schema.
 pub const SCHEMA: &str = "git-coach.report/1";
@@ -35,6 +35,11 @@ pub fn coaching(report: &Coaching) -> String {
 /// Notes for a one-to-one as JSON, with a final end of line, as private as they came.
 pub fn notes(report: Private<Notes>) -> Private<String> {
     report.map(|report| text(&v1::Report::new("notes", v1::Notes::from(&report))))
+}
+
+/// Notes for somebody new as JSON, with a final end of line, as private as they came.
+pub fn onboarding(report: Private<Onboarding>) -> Private<String> {
+    report.map(|report| text(&v1::Report::new("onboarding", v1::Onboarding::from(&report))))
 }
 
 fn text<T: serde::Serialize>(value: &T) -> String {

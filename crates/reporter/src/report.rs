@@ -23,7 +23,7 @@ pub use briefing::{
     Followed, Hunk, Measured, Pairing, Place, Praise, Preparation, Sizes, Theme,
 };
 pub use follow_up::follow_up;
-pub use notes::notes;
+pub use notes::{notes, onboarding};
 pub(crate) use praise::in_words;
 pub use review::coaching;
 pub(crate) use review::{Seen, worded};
@@ -166,6 +166,32 @@ pub enum SeenSince {
         /// Without it.
         open: Example,
     },
+}
+
+/// Notes for somebody new; they name colleagues, and so travel only inside
+/// [`git_coach_model::Private`].
+#[derive(Clone, Debug)]
+pub struct Onboarding {
+    /// Where they were made.
+    pub header: Header,
+    /// The window that was read.
+    pub window: Window,
+    /// What is written down, in the order of reading.
+    pub read: Vec<(git_coach_model::Guide, RepoPath)>,
+    /// What everybody new looks for and was not found.
+    pub unwritten: Vec<git_coach_model::Guide>,
+    /// Areas that are safe to start in.
+    pub good: Vec<RepoPath>,
+    /// Areas where somebody new had better not be alone.
+    pub careful: Vec<(RepoPath, git_coach_model::Care)>,
+    /// Who has worked where, by name, in the order of the alphabet.
+    pub ask: Vec<(RepoPath, Vec<String>)>,
+    /// What good work looks like here.
+    pub examples: Vec<Praise>,
+    /// Small first changes of others.
+    pub starts: Vec<Example>,
+    /// What could not be seen.
+    pub unseen: Vec<Unseen>,
 }
 
 /// Who reads notes.

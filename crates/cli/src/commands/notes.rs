@@ -7,6 +7,7 @@ use std::path::Path;
 
 use git_coach_analyzer::survey::{self, NotesAsked, Whom};
 use git_coach_model::{Colleague, Private};
+use git_coach_reporter::links::Links;
 use git_coach_reporter::notes_file::{self, Owner};
 use git_coach_reporter::page::Page;
 use git_coach_reporter::{compose, json, render, report};
@@ -21,6 +22,16 @@ pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
     is_sound(asked)?;
     let place = Workplace::open(global)?;
     let (since, until) = place.window(asked.since.as_deref(), asked.until.as_deref(), None)?;
+    if asked.onboarding {
+        let survey = survey::onboarding(&place.desk(), since, until)?;
+        drop(place);
+        let links = asked.out.links(&survey.for_notes().header);
+        let report = report::onboarding(survey);
+        return match asked.out.format() {
+            Format::Json => say(asked, &links, Either::Json(json::onboarding(report))),
+            _ => say(asked, &links, Either::Page(compose::onboarding(report))),
+        };
+    }
     let (whom, voice) = match asked.person.as_deref() {
         Some(who) => (Whom::Named(who), report::Voice::Colleague { prepare: asked.prepare }),
         None => (Whom::Own, report::Voice::Own),
@@ -42,12 +53,28 @@ pub(super) fn run(global: &Global, asked: &Notes) -> Result<u8, Failure> {
             tell(&format!("git-coach: the agreements are in {}", shelf.path().display()));
         }
     }
-    if asked.out.format() == Format::Json {
-        let text = json::notes(report);
-        asked.out.report(Page::default, || text.for_notes().clone(), render::markdown)?;
-    } else {
-        let page = compose::notes(report);
-        asked.out.report(|| links.lay(page.for_notes().clone()), String::new, render::markdown)?;
+    match asked.out.format() {
+        Format::Json => say(asked, &links, Either::Json(json::notes(report))),
+        _ => say(asked, &links, Either::Page(compose::notes(report))),
+    }
+}
+
+/// Notes in their last form before they are text.
+enum Either {
+    Json(Private<String>),
+    Page(Private<Page>),
+}
+
+/// Hands notes to the one who asked.
+fn say(asked: &Notes, links: &Links, notes: Either) -> Result<u8, Failure> {
+    match notes {
+        Either::Json(text) => {
+            asked.out.report(Page::default, || text.for_notes().clone(), render::markdown)?;
+        }
+        Either::Page(page) => {
+            let page = || links.lay(page.for_notes().clone());
+            asked.out.report(page, String::new, render::markdown)?;
+        }
     }
     Ok(exit::SUCCESS)
 }

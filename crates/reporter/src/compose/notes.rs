@@ -2,7 +2,10 @@
 
 mod from_last_time;
 mod identities;
+mod onboarding;
 mod preparation;
+
+pub use onboarding::onboarding;
 
 use git_coach_model::Private;
 

@@ -19,7 +19,7 @@ use crate::report;
 
 pub(super) use self::across::Across;
 pub(super) use self::brief::Brief;
-pub(super) use self::notes::Notes;
+pub(super) use self::notes::{Notes, Onboarding};
 pub(super) use self::review::Review;
 
 /// What every report begins with.

@@ -7,7 +7,10 @@ use git_coach_model::{
 };
 
 mod from_last_time;
+mod onboarding;
 mod questions;
+
+pub use onboarding::onboarding;
 
 use super::praise::{example, praise};
 use super::{Growth, Notes, NotesPreparation, Praise, Situation, Voice};

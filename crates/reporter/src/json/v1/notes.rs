@@ -1,5 +1,9 @@
 //! Notes for a one-to-one in JSON.
 
+mod onboarding;
+
+pub(in crate::json) use onboarding::Onboarding;
+
 use git_coach_model::PracticeId;
 use schemars::JsonSchema;
 use serde::Serialize;

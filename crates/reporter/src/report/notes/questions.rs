@@ -24,7 +24,7 @@ const TO_THE_TEAM: [&str; 9] = [
     "Which of my changes was hard to follow, and what would have helped?",
     "What do I still do that somebody else would like to learn?",
     "Which decision did I make alone that you would have liked to be part of?",
-    "What do you tell one another that I should hear?",
+    "What should I hear that nobody has told me yet?",
     "Where am I in the way?",
     "Which of my habits would you not want a newcomer to copy?",
     "What did I promise that you still wait for?",

@@ -1,0 +1,69 @@
+//! Notes for somebody new, made from their survey.
+
+use std::collections::BTreeSet;
+
+use git_coach_model::{Care, Guide, OnboardingSurvey, Private, RepoPath, Unseen};
+
+use crate::report::praise::praise;
+use crate::report::{Example, Onboarding, Praise};
+
+/// How many places of each sort are named.
+const MOST_PLACES: usize = 3;
+/// In how many areas people are named.
+const MOST_AREAS: usize = 10;
+/// How many examples of the team's work are shown.
+const MOST_EXAMPLES: usize = 5;
+
+/// Makes the notes for somebody new.
+pub fn onboarding(survey: Private<OnboardingSurvey>) -> Private<Onboarding> {
+    survey.map(|survey| {
+        let good = survey
+            .grounds
+            .iter()
+            .filter(|one| one.is_shared && one.is_tested && one.care.is_none());
+        let good: Vec<RepoPath> = good.map(|one| one.path.clone()).take(MOST_PLACES).collect();
+        let careful =
+            survey.grounds.iter().filter_map(|one| Some((one.path.clone(), one.care.clone()?)));
+        let careful: Vec<(RepoPath, Care)> = careful.take(MOST_PLACES).collect();
+        let ask = survey.grounds.iter().filter(|one| !one.ask.is_empty());
+        Onboarding {
+            window: survey.window,
+            read: survey.written.iter().map(|(guide, path)| (*guide, path.clone())).collect(),
+            unwritten: [Guide::Readme, Guide::Contributing, Guide::Architecture]
+                .into_iter()
+                .filter(|guide| !survey.written.contains_key(guide))
+                .collect(),
+            good,
+            careful,
+            ask: ask.map(|one| (one.path.clone(), one.ask.clone())).take(MOST_AREAS).collect(),
+            examples: examples(&survey),
+            starts: survey
+                .starts
+                .iter()
+                .map(|(commit, title)| Example { commit: *commit, title: title.clone() })
+                .collect(),
+            unseen: survey
+                .unseen
+                .iter()
+                .filter(|one| !matches!(one, Unseen::Undecided { .. }))
+                .cloned()
+                .collect(),
+            header: survey.header,
+        }
+    })
+}
+
+/// The best local examples, one a folder of practices.
+fn examples(survey: &OnboardingSurvey) -> Vec<Praise> {
+    let mut folders = BTreeSet::new();
+    survey
+        .exemplars
+        .iter()
+        .filter_map(|(id, finding)| praise(survey.practices.get(id)?, finding))
+        .filter(|praise| {
+            let folder = praise.practice.as_str().split('/').next().unwrap_or_default().to_owned();
+            folders.insert(folder)
+        })
+        .take(MOST_EXAMPLES)
+        .collect()
+}
