@@ -147,13 +147,18 @@ fn sentences_are_whole_and_kind() {
     for file in practice_files(&rules()) {
         let table: Table = fs::read_to_string(&file).expect("a text").parse().expect("TOML");
         let words = table["words"].as_table().expect("a table of words");
-        for (key, text) in words {
+        let each = words.iter().flat_map(|(key, text)| match text.as_array() {
+            Some(texts) => texts.iter().map(|text| (key, text)).collect(),
+            None => vec![(key, text)],
+        });
+        for (key, text) in each {
             let (text, shown) = (text.as_str().expect("a sentence"), file.display());
             // Praise goes on in a sentence that names the commit.
             let ends =
                 if key == "praise" { !text.ends_with('.') } else { text.ends_with(['.', '?']) };
             assert!(ends, "{shown}: {key} ends oddly: {text}");
-            let is_question = key == "question" || key == "team-question";
+            let questions = ["question", "notes-questions", "team-question"];
+            let is_question = questions.contains(&key.as_str());
             assert_eq!(text.ends_with('?'), is_question, "{shown}: {key}: {text}");
             let lower = format!(" {}", text.to_lowercase());
             let unkind = UNKIND.iter().find(|word| lower.contains(&format!(" {word}")));

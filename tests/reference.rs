@@ -143,7 +143,12 @@ fn section(filed: &Filed) -> String {
         said("next step of the team", words.team_next.as_ref()),
         words.limits.as_ref().map(|limits| format!("- *what it cannot see:* {limits}\n")),
     ];
-    text.extend(lines.into_iter().flatten());
+    let last = lines.len() - 1;
+    text.extend(lines[..last].iter().flatten().map(String::as_str));
+    for question in &words.notes_questions {
+        let _ = writeln!(text, "- *ask in notes:* {}", question.source());
+    }
+    text.extend(lines[last].as_deref());
     let _ = writeln!(text, "\nServes {}.", practice.serves);
     if !practice.evidence.is_empty() {
         let _ = writeln!(text, "Rests on {}.", practice.evidence.join("; "));

@@ -214,3 +214,23 @@ fn whose_a_file_is_outlives_a_new_address() {
     save(&repo, &["--save"]);
     assert_eq!(files(&repo.home().join(".local/share/git-coach/notes")).len(), 1);
 }
+
+#[test]
+fn no_question_is_asked_twice_in_a_row() {
+    let repo = harbor();
+    let asked = |repo: &Repo| -> Vec<String> {
+        let args = ["--quiet", "notes", "--person", "zoe", HERE, "--format", "json"];
+        let report: Value = serde_json::from_str(&coach!(repo, args).ok()).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let general = report["questions"].as_array().unwrap().iter().map(text);
+        let situations = report["situations"].as_array().unwrap();
+        assert!(!situations.is_empty());
+        general.chain(situations.iter().map(|one| text(&one["question"]))).collect()
+    };
+    let mut before = asked(&repo);
+    for _ in 0..3 {
+        let now = asked(&repo);
+        assert!(now.iter().all(|question| !before.contains(question)), "{before:?} {now:?}");
+        before = now;
+    }
+}

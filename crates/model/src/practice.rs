@@ -181,6 +181,9 @@ pub struct Words {
     pub team_question: Option<Template>,
     /// One small next step for the team, likewise.
     pub team_next: Option<Template>,
+    /// Open questions for a conversation of two about a subject without the habit; they take turns
+    /// with [`Words::question`].
+    pub notes_questions: Vec<Template>,
     /// What the detection cannot see.
     pub limits: Option<String>,
 }

@@ -230,6 +230,8 @@ pub struct Situation {
     pub effect: Line,
     /// An open question.
     pub question: Option<Line>,
+    /// What that question is remembered by.
+    pub asked: Option<String>,
 }
 
 /// One idea for the next weeks.

@@ -225,6 +225,8 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
     let why = template(reader, why);
     let question = template(reader, fields.optional("question"));
     let next = template(reader, fields.optional("next"));
+    let notes_questions = fields.optional("notes-questions");
+    let notes_questions = questions(reader, notes_questions, (&mut template, question.as_ref()));
     let team_question = fields.optional("team-question");
     let team_question = team_words(reader, team_question);
     let team_next = fields.optional("team-next");
@@ -246,9 +248,42 @@ fn words(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ReadWords> {
         next,
         team_question,
         team_next,
+        notes_questions,
         limits,
     });
     Some(ReadWords { words, named, says_missing, says_praise })
+}
+
+/// Questions that take turns with another: each of them is one, and no other.
+fn questions(
+    reader: &mut Reader<'_>,
+    node: Option<&Node<'_>>,
+    (template, beside): (
+        &mut impl FnMut(&mut Reader<'_>, Option<&Node<'_>>) -> Option<Template>,
+        Option<&Template>,
+    ),
+) -> Vec<Template> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    let Some(beside) = beside else {
+        let help = "they take turns with it where two people talk about what is missing";
+        reader.mistake_with_help(node.span(), "`notes-questions` need a `question`", help);
+        return Vec::new();
+    };
+    let mut questions: Vec<Template> = Vec::new();
+    for item in reader.text_nodes(node) {
+        let Some(question) = template(reader, Some(item)) else { continue };
+        if !question.source().trim_end().ends_with('?') {
+            reader.mistake(item.span(), "a question ends with a question mark");
+        }
+        let is_same = |other: &Template| other.source() == question.source();
+        if is_same(beside) || questions.iter().any(is_same) {
+            reader.mistake(item.span(), "the same question stands here already");
+        }
+        questions.push(question);
+    }
+    questions
 }
 
 /// Words about a habit that is missing again and again: they can name the theme's own facts only.

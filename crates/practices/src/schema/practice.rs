@@ -84,6 +84,10 @@ fn words() -> Value {
         ("why", text("Why it matters.")),
         ("question", text("An open question.")),
         ("next", text("One small next step.")),
+        (
+            "notes-questions",
+            texts("Open questions for notes about one colleague; they take turns with `question`."),
+        ),
         ("team-question", text("An open question to the team; {place}, {missing}, {subjects}.")),
         ("team-next", text("One small next step for the team; likewise.")),
         ("limits", text("What the detection cannot see.")),

@@ -31,7 +31,7 @@ pub fn notes(
     let kept = kept.map(Private::for_notes);
     survey.map(|survey| {
         let work = &survey.work;
-        let situations = situations(&survey);
+        let situations = situations(&survey, kept);
         let strengths = strengths(&survey);
         let questions = questions::general(voice == Voice::Own, survey.header.tip, kept);
         let prepares = voice == Voice::Colleague { prepare: true };
@@ -48,7 +48,11 @@ pub fn notes(
             strengths,
             growth: growth(&survey, &situations, kept),
             from_last_time: from_last_time::recalled(&survey, kept),
-            asked: questions.iter().map(|question| questions::hash(question)).collect(),
+            asked: questions
+                .iter()
+                .map(|question| questions::hash(question))
+                .chain(situations.iter().filter_map(|situation| situation.asked.clone()))
+                .collect(),
             questions,
             situations,
             known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
@@ -133,7 +137,7 @@ fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
 }
 
 /// Situations to talk over, the firmest practice first; none from a single weak sign.
-fn situations(survey: &NotesSurvey) -> Vec<Situation> {
+fn situations(survey: &NotesSurvey, kept: Option<&Kept>) -> Vec<Situation> {
     let mut found = newest_of_each(survey, Verdict::Missing);
     found.retain(|(practice, _)| practice.words.missing.is_some() && is_firm(survey, practice));
     found.sort_by(|(left, _), (right, _)| {
@@ -146,12 +150,14 @@ fn situations(survey: &NotesSurvey) -> Vec<Situation> {
         .take(MOST)
         .filter_map(|(practice, finding)| {
             let fill = |template| words::fill(template, &finding.values);
+            let question = questions::of(practice, survey.header.tip, kept);
             Some(Situation {
                 practice: practice.id.clone(),
                 example: example(finding),
                 seen: fill(practice.words.missing.as_ref()?),
                 effect: fill(&practice.words.why),
-                question: practice.words.question.as_ref().map(fill),
+                question: question.map(fill),
+                asked: question.map(|question| questions::hash(&question.source())),
             })
         })
         .collect()

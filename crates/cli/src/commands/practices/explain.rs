@@ -72,6 +72,7 @@ fn words(filed: &Filed) -> Vec<Line> {
     let template = |label: &'static str, template: Option<&Template>| {
         template.map(|template| (label, template.source()))
     };
+    let in_notes: Vec<String> = words.notes_questions.iter().map(Template::source).collect();
     let said = [
         template("Missing:", words.missing.as_ref()),
         template("Praise:", words.praise.as_ref()),
@@ -80,6 +81,7 @@ fn words(filed: &Filed) -> Vec<Line> {
         template("Next step:", words.next.as_ref()),
         template("Ask the team:", words.team_question.as_ref()),
         template("Next step of the team:", words.team_next.as_ref()),
+        (!in_notes.is_empty()).then(|| ("Ask in notes:", in_notes.join(" "))),
         words.limits.clone().map(|limits| ("What it cannot see:", limits)),
     ];
     said.into_iter()

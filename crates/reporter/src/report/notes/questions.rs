@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use git_coach_model::CommitId;
+use git_coach_model::{CommitId, Practice, Template};
 
 use crate::notes_file::Kept;
 
@@ -37,6 +37,17 @@ const MOST: usize = 3;
 pub(super) fn general(is_own: bool, tip: CommitId, kept: Option<&Kept>) -> Vec<&'static str> {
     let bank = if is_own { &TO_THE_TEAM } else { &TO_THE_LEAD };
     in_turn(bank, |question| hash(question), tip, kept).into_iter().copied().take(MOST).collect()
+}
+
+/// The question about a subject that lacks a practice's habit: its own ones take turns.
+pub(super) fn of<'p>(
+    practice: &'p Practice,
+    tip: CommitId,
+    kept: Option<&Kept>,
+) -> Option<&'p Template> {
+    let words = &practice.words;
+    let bank: Vec<&Template> = words.question.iter().chain(&words.notes_questions).collect();
+    in_turn(&bank, |question| hash(&question.source()), tip, kept).first().copied().copied()
 }
 
 /// All of a bank, those that were not asked last time first, each time from another one on.
