@@ -33,6 +33,34 @@ fn in_json() {
 }
 
 #[test]
+fn every_format_says_that_it_is_private() {
+    let repo = harbor();
+    for whom in [&["--person", "zoe"][..], &["--onboarding"]] {
+        for format in ["terminal", "markdown", "html", "json"] {
+            let text = coach!(repo, [&["notes", "--format", format], whom].concat()).ok();
+            let says =
+                if format == "json" { "\"private\": true" } else { "Private, and meant for " };
+            let title = text.find("Notes for").unwrap_or_default();
+            let at = text.find(says).unwrap_or_else(|| panic!("{format}: {text}"));
+            assert!(format == "json" || text[title..at].matches("── ").count() == 0, "{format}");
+        }
+    }
+}
+
+#[test]
+fn notes_lead_to_no_forge_and_no_meeting() {
+    let repo = harbor();
+    for whom in [&["--person", "zoe"][..], &["--onboarding"]] {
+        let written = ["notes", "--output", "notes.json"];
+        coach!(repo, [&written[..], whom].concat()).ok();
+        let said = coach!(repo, ["brief", "--previous", "notes.json"]).failed(6);
+        assert!(said.contains("notes.json is not a briefing"), "{said}");
+        let said = coach!(repo, ["post", "notes.json"]);
+        assert!(said.code != 0 && said.stdout.is_empty(), "{} {}", said.stdout, said.stderr);
+    }
+}
+
+#[test]
 fn strengths_come_first() {
     let repo = harbor();
     for who in ["anna", "борис", "chen", "zoe"] {
