@@ -118,10 +118,61 @@ fn says_when_there_is_little_to_go_by() {
 }
 
 #[test]
+fn what_happens_once_among_many_is_no_situation() {
+    let with = |lines: usize| {
+        let files = [("src/rule.rs", lines), ("tests/rule.rs", lines)];
+        change(1, BORIS, &format!("Add rule {lines}\n\nBecause of the law of {lines}."), &files)
+    };
+    let bare = |at: usize| {
+        change(1, BORIS, "Add more, as the law asks", &[("src/rule.rs", 5000 + 40 * at)])
+    };
+    let of = |many: usize, without: usize| {
+        let repo = Repo::new().commits(many, |at| with(40 + 40 * at)).commits(without, bare);
+        json(&repo, &["boris"])["situations"].to_string()
+    };
+    assert!(of(5, 1).contains("tests/source-comes-with-tests"));
+    assert!(!of(30, 1).contains("tests/source-comes-with-tests"));
+    assert!(of(30, 4).contains("tests/source-comes-with-tests"));
+}
+
+#[test]
+fn silence_is_no_judgement() {
+    let docs = |at: usize| change(1, BORIS, "Say more, as asked", &[("docs/a.md", 3 + at)]);
+    let repo = Repo::new().commits(6, docs);
+    let text = coach!(repo, ["notes", "--person", "boris"]).ok().replace('\n', " ");
+    assert!(text.contains("nothing here stands out, which says nothing of how good"), "{text}");
+}
+
+#[test]
+fn what_was_made_together_is_told() {
+    const DORA: support::Identity = support::Identity::new("Dora Ek", "dora@harbor.example");
+    let repo = Repo::new().commit(change(0, ANNA, "Pair on it", &[("src/a.rs", 9)]).with(DORA));
+    for who in ["dora", "anna"] {
+        let text = coach!(repo, ["notes", "--person", who]).ok();
+        assert!(text.contains("“Pair on it” was made together with somebody."), "{text}");
+        assert!(!text.contains("stands out"), "{text}");
+    }
+}
+
+#[test]
+fn each_strength_has_a_change_of_its_own() {
+    for who in ["anna", "борис", "chen", "zoe"] {
+        let report = json(&harbor(), &[who]);
+        let strengths = report["strengths"].as_array().unwrap();
+        let mut commits: Vec<String> =
+            strengths.iter().map(|one| one["example"]["commit"].to_string()).collect();
+        commits.sort();
+        commits.dedup();
+        assert_eq!(commits.len(), strengths.len(), "{report}");
+    }
+}
+
+#[test]
 fn a_window_without_their_work() {
     let args = ["notes", "--person", "zoe", "--until", "2024-01-10"];
     let text = coach!(harbor(), args).ok();
-    assert!(text.contains("little here to go by") && text.contains("Your questions"), "{text}");
+    assert!(text.contains("Nothing of this time is here. `--since` looks further back."), "{text}");
+    assert!(text.contains("Your questions"), "{text}");
 }
 
 #[test]

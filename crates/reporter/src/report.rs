@@ -109,8 +109,12 @@ pub struct Notes {
     pub preparation: Option<NotesPreparation>,
     /// The window that was read.
     pub window: Window,
+    /// Whether there is nothing to go by at all.
+    pub nothing: bool,
     /// Whether there is too little to go by.
     pub too_little: bool,
+    /// Something that was made together with somebody.
+    pub together: Option<Example>,
     /// Where the work was.
     pub places: Vec<RepoPath>,
     /// What sort of work it was.

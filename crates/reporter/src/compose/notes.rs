@@ -11,7 +11,7 @@ use git_coach_model::Private;
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Depth, Line, Mark, Page};
-use crate::report::{Notes, Praise, Situation, Voice};
+use crate::report::{Example, Notes, Praise, Situation, Voice};
 use crate::words;
 
 const SHARED: &str = "Private, and meant for both of you: share it before you meet, strike what does \
@@ -35,14 +35,16 @@ fn page(report: &Notes) -> Page {
     };
     let mut blocks = vec![Block::Aside(Line::from(about))];
     blocks.extend(around(report).map(Block::Paragraph));
-    if report.too_little {
-        blocks.push(Block::Paragraph(Line::from(
-            "There is little here to go by in this time, so little is said.",
-        )));
-    }
-    if !report.strengths.is_empty() {
+    blocks.extend(how_much(report).map(|text| Block::Paragraph(Line::from(text))));
+    let strengths: Vec<Line> = report
+        .strengths
+        .iter()
+        .map(strength)
+        .chain(report.together.as_ref().map(together))
+        .collect();
+    if !strengths.is_empty() {
         blocks.push(heading(if is_own { "Worth keeping" } else { "Worth saying" }));
-        blocks.push(Block::List(report.strengths.iter().map(strength).collect()));
+        blocks.push(Block::List(strengths));
     }
     if let Some(points) = from_last_time::from_last_time(&report.from_last_time) {
         blocks.push(heading("From last time"));
@@ -104,6 +106,21 @@ fn heading(text: &str) -> Block {
     Block::Heading(Depth::Section, Line::from(text))
 }
 
+/// What has to be known of how much there is to go by.
+fn how_much(report: &Notes) -> Option<&'static str> {
+    let is_silent =
+        report.strengths.is_empty() && report.together.is_none() && report.situations.is_empty();
+    Some(match (report.nothing, report.too_little) {
+        (true, _) => "Nothing of this time is here. `--since` looks further back.",
+        (_, true) => "There is little here to go by in this time, so little is said.",
+        _ if is_silent => {
+            "By what Git shows nothing here stands out, which says nothing of how good the work is: begin \
+             with what you saw yourselves."
+        }
+        _ => return None,
+    })
+}
+
 /// Where the work was and what sort it was, without amounts.
 fn around(report: &Notes) -> Option<Line> {
     if report.places.is_empty() && report.kinds.is_empty() {
@@ -120,6 +137,10 @@ fn around(report: &Notes) -> Option<Line> {
         line = line.text(joint).line(words::list(kinds));
     }
     Some(line.text("."))
+}
+
+fn together(example: &Example) -> Line {
+    Line::new().line(shown(example)).text(" was made together with somebody.")
 }
 
 fn strength(praise: &Praise) -> Line {

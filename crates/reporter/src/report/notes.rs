@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    Confidence, Finding, Kind, NotesSurvey, PersonalWork, Practice, Private, Unseen, Verdict,
+    CommitId, Confidence, Finding, Kind, Level, NotesSurvey, PersonalWork, Practice, PracticeId,
+    Private, Unseen, Verdict,
 };
 
 mod from_last_time;
@@ -13,7 +14,7 @@ mod questions;
 pub use onboarding::onboarding;
 
 use super::praise::{example, praise};
-use super::{Growth, Notes, NotesPreparation, Praise, Situation, Voice};
+use super::{Example, Growth, Notes, NotesPreparation, Praise, Situation, Voice};
 use crate::notes_file::Kept;
 use crate::words;
 
@@ -42,7 +43,9 @@ pub fn notes(
             voice,
             preparation: prepares.then(|| preparation(&survey, &strengths, &situations)),
             window: survey.window,
+            nothing: work.changes.is_empty(),
             too_little: work.changes.len() < LEAST_CHANGES,
+            together: together(&survey),
             places: work.folders.iter().take(MOST).cloned().collect(),
             kinds: kinds(work),
             strengths,
@@ -116,33 +119,68 @@ const fn spoken(kind: Kind) -> Option<&'static str> {
     })
 }
 
-/// Findings of one verdict, one a practice, the newest of each.
+/// The newest finding of each practice with that verdict, each practice with another commit as far
+/// as there are others: one change is no habit.
 fn newest_of_each(survey: &NotesSurvey, verdict: Verdict) -> Vec<(&Practice, &Finding)> {
-    let mut seen: Vec<(&Practice, &Finding)> = Vec::new();
-    for finding in survey.work.findings.iter().filter(|one| one.verdict == verdict) {
-        let known = seen.iter().any(|(practice, _)| practice.id == finding.practice);
-        if let Some(practice) = survey.practices.get(&finding.practice).filter(|_| !known) {
-            seen.push((practice, finding));
+    let of_verdict = || survey.work.findings.iter().filter(move |one| one.verdict == verdict);
+    let mut used: BTreeSet<CommitId> = BTreeSet::new();
+    let mut practices: Vec<&PracticeId> = Vec::new();
+    for finding in of_verdict() {
+        if !practices.contains(&&finding.practice) {
+            practices.push(&finding.practice);
         }
     }
-    seen
+    practices
+        .into_iter()
+        .filter_map(|id| {
+            let practice = survey.practices.get(id)?;
+            let of_it = || of_verdict().filter(|one| one.practice == *id);
+            let is_new =
+                |one: &&Finding| one.subject.commit().is_some_and(|it| !used.contains(&it));
+            let finding = of_it().find(is_new).or_else(|| of_it().next())?;
+            used.extend(finding.subject.commit());
+            Some((practice, finding))
+        })
+        .collect()
 }
 
+/// What went well, each with a change of its own.
 fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
+    let mut seen = BTreeSet::new();
     newest_of_each(survey, Verdict::Present)
         .into_iter()
         .filter_map(|(practice, finding)| praise(practice, finding))
+        .filter(|praise| praise.example.as_ref().is_none_or(|one| seen.insert(one.commit)))
         .take(MOST)
         .collect()
 }
 
-/// Situations to talk over, the firmest practice first; none from a single weak sign.
+/// The newest change that was made together with somebody: what several people made is praised in
+/// none of them, and is theirs all the same.
+fn together(survey: &NotesSurvey) -> Option<Example> {
+    let person = &survey.work.who.person;
+    let commits = survey.work.changes.iter().flat_map(|change| change.commits.iter().rev());
+    commits
+        .filter(|commit| !commit.by_bot && !commit.is_merge())
+        .find(|commit| {
+            commit.coauthors.contains(person)
+                || commit.author == *person && !commit.coauthors.is_empty()
+        })
+        .map(|commit| Example { commit: commit.id, title: commit.message.subject.clone() })
+}
+
+/// Situations to talk over, the firmest practice first, then those that come up most. Nothing that
+/// happened once among many is one.
 fn situations(survey: &NotesSurvey, kept: Option<&Kept>) -> Vec<Situation> {
     let mut found = newest_of_each(survey, Verdict::Missing);
     found.retain(|(practice, _)| practice.words.missing.is_some() && is_firm(survey, practice));
+    let share = |practice: &Practice| {
+        let (misses, occasions) = misses(survey, practice);
+        misses * 1000 / occasions.max(1)
+    };
     found.sort_by(|(left, _), (right, _)| {
-        (right.level, right.confidence)
-            .cmp(&(left.level, left.confidence))
+        (right.level, right.confidence, share(right))
+            .cmp(&(left.level, left.confidence, share(left)))
             .then_with(|| left.id.cmp(&right.id))
     });
     found
@@ -163,16 +201,24 @@ fn situations(survey: &NotesSurvey, kept: Option<&Kept>) -> Vec<Situation> {
         .collect()
 }
 
-/// Whether a sign is sure, or was seen again and again: a single weak one is no situation.
+/// Whether there is something to talk over: what was seen surely, or again and again, and in no fewer
+/// than one of so many occasions, as what happens once among many is no habit. A warning always is.
 fn is_firm(survey: &NotesSurvey, practice: &Practice) -> bool {
     const AGAIN: usize = 3;
-    let misses = survey
-        .work
-        .findings
-        .iter()
-        .filter(|one| one.practice == practice.id && one.verdict == Verdict::Missing)
-        .count();
-    practice.confidence > Confidence::Low || misses >= AGAIN
+    let (misses, occasions) = misses(survey, practice);
+    let is_sure = practice.confidence > Confidence::Low || misses >= AGAIN;
+    let odd_one = match practice.level {
+        Level::Warning => return is_sure,
+        Level::Suggestion => 20,
+        Level::Note => 10,
+    };
+    is_sure && misses * odd_one >= occasions
+}
+
+/// In how many of how many occasions a habit was missing.
+fn misses(survey: &NotesSurvey, practice: &Practice) -> (usize, usize) {
+    let of_it = || survey.work.findings.iter().filter(|one| one.practice == practice.id);
+    (of_it().filter(|one| one.verdict == Verdict::Missing).count(), of_it().count())
 }
 
 /// One small step, out of the first situation that has one and that no earlier agreement is about:
@@ -186,8 +232,11 @@ fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -
     situations.iter().filter(|one| !is_spoken_of(&one.practice)).find_map(|situation| {
         let practice = survey.practices.get(&situation.practice)?;
         let next = practice.words.next.as_ref()?;
+        let shown = situation.example.as_ref().map(|example| example.commit);
         let finding = survey.work.findings.iter().find(|finding| {
-            finding.practice == situation.practice && finding.verdict == Verdict::Missing
+            finding.practice == situation.practice
+                && finding.verdict == Verdict::Missing
+                && finding.subject.commit() == shown
         })?;
         Some(Growth {
             practice: practice.id.clone(),

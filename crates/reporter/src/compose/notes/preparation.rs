@@ -25,12 +25,10 @@ pub(super) fn preparation(preparation: &NotesPreparation) -> Vec<Block> {
     let work = "Git shows the work that landed. Reviews, help given, plans and waiting leave no \
                 trace in it.";
     lines.push(labelled("Do not assume that all is here.", Line::from(work)));
-    lines.extend(
-        preparation
-            .limits
-            .iter()
-            .map(|limits| labelled("Nor that it is all true.", Line::from(limits.as_str()))),
-    );
+    if !preparation.limits.is_empty() {
+        let limits = Line::from(preparation.limits.join(" "));
+        lines.push(labelled("Nor that it is all true.", limits));
+    }
     vec![Block::Lines(lines)]
 }
 
