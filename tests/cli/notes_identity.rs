@@ -108,6 +108,16 @@ fn names_in_five_scripts() {
 }
 
 #[test]
+fn accents_and_letter_case_make_nobody_two() {
+    const ON_A_MAC: Identity = Identity::new("Zoe\u{308} Lindqvist", "zoe@harbor.example");
+    const ABROAD: Identity = Identity::new("ZOE LINDQVIST", "ZOE@harbor.example");
+    let repo = by(&[FIVE[0], ON_A_MAC, ABROAD]);
+    for who in ["Zoë Lindqvist", "zoe lindqvist", "Zoe\u{308}", "zoe@harbor.example"] {
+        assert_eq!(texts(&notes(&repo, who)["identities"]).len(), 3, "{who}");
+    }
+}
+
+#[test]
 fn an_address_used_as_a_name() {
     const NAMELESS: Identity = Identity::new("boris@harbor.example", "boris@harbor.example");
     let repo = by(&[NAMELESS, NAMELESS, BORIS]);

@@ -12,7 +12,7 @@ pub(super) struct PersonId(u32);
 
 /// Everybody seen so far.
 ///
-/// On top of the mailmap, identities whose names are equal (letter case and white space aside) are
+/// On top of the mailmap, identities whose names are equal (letter case, accents and white space aside) are
 /// one person: few teams map every address that somebody ever committed from, and one author must
 /// not stand for two. Avelino et al. (2016) do the same. So are identities of one address under
 /// different names, where the address is somebody's own: those of machines and roles are shared, and

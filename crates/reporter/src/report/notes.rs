@@ -179,8 +179,8 @@ fn situations(survey: &NotesSurvey, kept: Option<&Kept>) -> Vec<Situation> {
         misses * 1000 / occasions.max(1)
     };
     found.sort_by(|(left, _), (right, _)| {
-        (right.level, right.confidence, share(right))
-            .cmp(&(left.level, left.confidence, share(left)))
+        (right.level, share(right), right.confidence)
+            .cmp(&(left.level, share(left), left.confidence))
             .then_with(|| left.id.cmp(&right.id))
     });
     found
@@ -221,8 +221,8 @@ fn misses(survey: &NotesSurvey, practice: &Practice) -> (usize, usize) {
     (of_it().filter(|one| one.verdict == Verdict::Missing).count(), of_it().count())
 }
 
-/// One small step, out of the first situation that has one and that no earlier agreement is about:
-/// what is still open needs no second point, and what was struck is not wanted.
+/// One small step, out of the first situation that has one, that came up again or in a third of its
+/// occasions, and that no earlier agreement is about: what is still open needs no second point, and what was struck is not wanted.
 fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -> Option<Growth> {
     if kept.is_some_and(|kept| from_last_time::are_enough(kept, survey.header.tip)) {
         return None;
@@ -231,7 +231,9 @@ fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -
         |practice| kept.is_some_and(|kept| from_last_time::speaks_of(kept, practice));
     situations.iter().filter(|one| !is_spoken_of(&one.practice)).find_map(|situation| {
         let practice = survey.practices.get(&situation.practice)?;
-        let next = practice.words.next.as_ref()?;
+        let (misses, occasions) = misses(survey, practice);
+        let is_worth_it = misses > 1 || misses * 3 >= occasions || practice.level == Level::Warning;
+        let next = practice.words.next.as_ref().filter(|_| is_worth_it)?;
         let shown = situation.example.as_ref().map(|example| example.commit);
         let finding = survey.work.findings.iter().find(|finding| {
             finding.practice == situation.practice

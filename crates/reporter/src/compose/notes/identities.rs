@@ -12,26 +12,43 @@ const MOST: usize = 5;
 /// "Taken for one person: …": what the readers have to know to see a mistake; nothing where there is
 /// one identity alone.
 pub(super) fn identities(report: &Notes) -> Option<Line> {
-    let are_several = report.identities.len() > 1;
+    let identities = told(&report.identities);
+    let are_several = identities.len() > 1;
     if !are_several && report.apart.is_empty() {
         return None;
     }
     let mut line = Line::new();
     if are_several {
-        line = line.text("Taken for one person: ").line(listed(&report.identities)).text(". ");
+        line = line.text("Taken for one person: ").line(listed(&identities)).text(". ");
     }
-    if !report.apart.is_empty() {
-        let only = if report.apart.len() == 1 {
+    let apart = told(&report.apart);
+    if !apart.is_empty() {
+        let only = if apart.len() == 1 {
             ", which shares a name or an address. "
         } else {
             ", which share a name or an address. "
         };
-        line = line.text("Left out: ").line(listed(&report.apart)).text(only);
+        line = line.text("Left out: ").line(listed(&apart)).text(only);
     }
     Some(line.text("If that is wrong, ").code(".mailmap").text(" can say who is who."))
 }
 
-fn listed(people: &[Person]) -> Line {
+/// Identities that differ by more than letter case: nobody takes those for two.
+fn told(people: &[Person]) -> Vec<&Person> {
+    let mut told: Vec<&Person> = Vec::new();
+    for person in people {
+        let is_same = |known: &&Person| {
+            known.name.to_lowercase() == person.name.to_lowercase()
+                && known.email.eq_ignore_ascii_case(&person.email)
+        };
+        if !told.iter().any(is_same) {
+            told.push(person);
+        }
+    }
+    told
+}
+
+fn listed(people: &[&Person]) -> Line {
     let named = people
         .iter()
         .take(MOST)
