@@ -12,7 +12,7 @@ const BOT: &str = "github-actions[bot]";
 /// A branch with something to say about it, and a main line that went on meanwhile.
 pub(crate) fn repo() -> Repo {
     harbor()
-        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Go on", UNTESTED)))
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Add late fees", UNTESTED)))
         .commit(Commit::new("Elsewhere").file("docs/a.md", "a\n"))
 }
 
@@ -173,7 +173,7 @@ fn a_comment_fits_its_forge_the_first_time_and_later() {
     let team = team.fold(Commit::new("Ours"), |commit, (path, text)| commit.file(path, text));
     let repo = harbor()
         .commit(team)
-        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Go on", UNTESTED)));
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Add late fees", UNTESTED)));
     let bitbucket = coach!()
         .env("BITBUCKET_BUILD_NUMBER", "3")
         .env("BITBUCKET_PR_ID", "7")

@@ -48,7 +48,7 @@ fn says_what_the_first_run_has_seen() {
 #[test]
 fn praise_and_linters_come_along() {
     let repo = repo().branch("late-fees", |repo| {
-        repo.commit(change(1, ZOE, "Test it", &[("tests/dunning.rs", 60)]))
+        repo.commit(change(1, ZOE, "Add stages of dunning", &[("tests/dunning.rs", 60)]))
     });
     let at = |line: u32| {
         json!({
@@ -92,7 +92,7 @@ fn it_fails_by_the_levels_of_the_base() {
     let strict = "[practices.\"tests/source-comes-with-tests\"]\nlevel = \"warning\"\n";
     // Those of the change count for nothing.
     let repo = repo.branch("late-fees", |repo| {
-        repo.commit(Commit::new("Strict").file(".git-coach.toml", strict))
+        repo.commit(Commit::new("Add strict rules").file(".git-coach.toml", strict))
     });
     let report = saved(&repo);
     assert_eq!(post(&repo, &report, &["--fail-on", "warning"]).code, 0);

@@ -27,7 +27,7 @@ fn themes_come_back_settled_or_open() {
     insta::assert_snapshot!(section);
     for format in ["markdown", "html", "json"] {
         let text = coach!(repo, [&args[..], &["--format", format]].concat()).ok();
-        assert!(text.contains("up from 2 of 7"), "{format}: {text}");
+        assert!(text.contains("up from 1 of 6"), "{format}: {text}");
     }
 }
 

@@ -41,9 +41,9 @@ pub(crate) fn change(days: i64, who: Identity, message: &str, files: &[(&str, us
     files.iter().fold(commit, |commit, (path, count)| commit.file(path, text(path, *count)))
 }
 
-/// Lines that only this path has.
+/// Lines that only this path has, each of them another way through the code.
 pub(crate) fn text(path: &str, count: usize) -> String {
-    lines_of(&path.replace(['/', '.'], " "), count)
+    lines_of(&format!("if {}", path.replace(['/', '.'], " ")), count)
 }
 
 fn first_window(repo: Repo) -> Repo {
@@ -97,7 +97,7 @@ fn four_windows(mut repo: Repo) -> Repo {
             .commit(change(
                 4,
                 who(0),
-                &format!("Teach invoices rule {window}\n\nSo that customers abroad can be billed."),
+                &format!("Add rule {window} to invoices\n\nSo that customers abroad can be billed."),
                 &[("src/billing/invoice.rs", grown(80)), ("tests/billing.rs", 60 + 20 * window)],
             ))
             .commit(change(5, CHEN, "Close a period in the ledger (fixes #7)", book))
@@ -112,7 +112,7 @@ fn four_windows(mut repo: Repo) -> Repo {
                 repo.commit(change(
                     4,
                     who(2),
-                    "Stack discounts",
+                    "Add stacked discounts",
                     &[("src/pricing/discount.rs", grown(45)), tests],
                 ))
                 .commit(change(
@@ -125,7 +125,7 @@ fn four_windows(mut repo: Repo) -> Repo {
             .merge(
                 "topic",
                 Commit::new(format!(
-                    "Merge pull request #{} from {}/topic\n\nStack discounts of kind {window}",
+                    "Merge pull request #{} from {}/topic\n\nAdd stacked discounts of kind {window}",
                     20 + window,
                     ["boris-v", "anna-oe", "zoe-l", "chen-w"][(window + 2) % 4],
                 ))
@@ -134,7 +134,7 @@ fn four_windows(mut repo: Repo) -> Repo {
             .commit(change(
                 5,
                 who(3),
-                &format!("Read tax table {window} in order to support the next country"),
+                &format!("Support tax table {window} in order to sell in the next country"),
                 &[("src/billing/tax.rs", grown(30)), ("tests/billing.rs", 65 + 20 * window)],
             ))
             .commit(change(
@@ -154,7 +154,7 @@ fn last_window(repo: Repo) -> Repo {
     )
     .commit(change(2, BORIS, "Add reverse charge", &[("src/billing/tax.rs", 190)]))
     .commit(
-        change(2, ZOE, "Round half to even\n\nBecause long invoices drifted.", &[])
+        change(2, ZOE, "Add rounding of halves to even\n\nBecause long invoices drifted.", &[])
             .file("src/billing/invoice.rs", marked("src/billing/invoice.rs", 260, "drop halves")),
     )
     .commit(change(
@@ -177,7 +177,7 @@ fn last_window(repo: Repo) -> Repo {
         repo.commit(change(
             2,
             ANNA,
-            "Expire vouchers",
+            "Allow vouchers to expire",
             &[("src/pricing/voucher.rs", 90), ("tests/pricing.rs", 120)],
         ))
     })

@@ -138,9 +138,10 @@ fn a_pushed_branch_is_compared_with_the_main_one() {
 #[test]
 fn a_change_does_not_take_itself_out_of_its_review() {
     let source = [("src/pricing/more.rs", 60)];
-    let hidden =
-        change(1, ZOE, "Go on", &source).file(".gitattributes", "*.rs linguist-generated\n");
-    let repo = harbor().branch("plain", |repo| repo.commit(change(1, ZOE, "Go on", &source)));
+    let hidden = change(1, ZOE, "Add more prices", &source)
+        .file(".gitattributes", "*.rs linguist-generated\n");
+    let repo =
+        harbor().branch("plain", |repo| repo.commit(change(1, ZOE, "Add more prices", &source)));
     let repo = repo.branch("hidden", |repo| repo.commit(hidden));
     let practices = |branch: &str| -> Vec<String> {
         let report = json(&repo, &[&format!("main..{branch}")]);
