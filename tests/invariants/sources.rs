@@ -60,6 +60,7 @@ const PRIVATE_PLACES: &[&str] = &[
     "crates/reporter/src/compose.rs",
     "crates/reporter/src/compose/notes",
     "crates/reporter/src/json.rs",
+    "crates/reporter/src/json/schema.rs",
     "crates/reporter/src/json/v1.rs",
     "crates/reporter/src/json/v1/notes",
     "crates/reporter/src/lib.rs",

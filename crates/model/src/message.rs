@@ -118,7 +118,7 @@ mod tests {
             ("- one\n- two", 4),
             ("修复登录", 2),
             ("修复了问题。", 3),
-            ("升级 qs 到3.0版本", 4),
+            ("升级 qs 到3.0版本", 5),
             ("로그인 오류 수정", 3),
         ] {
             let message = Message { body: body.to_owned(), ..Message::default() };

@@ -4,7 +4,7 @@
 mod changes;
 
 use git_coach_model::{
-    Area, Change, Commit, FileChange, Kind, LineCount, Message, Repository, Verdict,
+    Area, Change, Commit, FileChange, Kind, LineCount, Message, Repository, Standing, Verdict,
 };
 use git_coach_practices::{Library, Sight, Subject};
 
@@ -47,9 +47,10 @@ fn one_thing_is_said_of_a_message() {
 #[test]
 fn one_thing_is_said_of_an_area() {
     let alone = Area { people: 1, keepers: 1, ..changes::area(0) };
-    let repository = changes::repository();
+    let standing = Some(Standing { active_people: 3, ..Standing::default() });
+    let repository = Repository { standing, ..changes::repository() };
     assert_eq!(missing(&alone, &repository), ["ownership/knowledge-is-shared"]);
-    let left = Area { active_keepers: Some(0), ..alone };
+    let left = Area { active_keepers: Some(0), active_people: Some(0), ..alone };
     assert_eq!(missing(&left, &repository), ["ownership/area-has-an-active-owner"]);
 }
 
