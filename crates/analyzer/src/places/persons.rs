@@ -14,14 +14,12 @@ pub(super) struct PersonId(u32);
 ///
 /// On top of the mailmap, identities whose names are equal (letter case, accents and white space aside) are
 /// one person: few teams map every address that somebody ever committed from, and one author must
-/// not stand for two. Avelino et al. (2016) do the same. So are identities of one address under
-/// different names, where the address is somebody's own: those of machines and roles are shared, and
-/// left to the mailmap.
+/// not stand for two. Avelino et al. (2016) do the same. Equal addresses under different names are
+/// left to the mailmap: addresses of machines are shared.
 #[derive(Debug, Default)]
 pub(super) struct Persons {
     ids: HashMap<Person, PersonId>,
     names: HashMap<String, PersonId>,
-    addresses: HashMap<String, PersonId>,
     /// Each as they were first seen: as they call themselves now, in a walk back in time.
     people: Vec<Person>,
 }
@@ -33,15 +31,7 @@ impl Persons {
         }
         let new = PersonId(u32::try_from(self.people.len()).unwrap_or(u32::MAX));
         let name = folded(&person.name);
-        let address = own_address(&person.email);
-        let known = self.names.get(&name).or_else(|| self.addresses.get(address.as_ref()?));
-        let id = known.copied().unwrap_or(new);
-        if !name.is_empty() {
-            self.names.entry(name).or_insert(id);
-        }
-        if let Some(address) = address {
-            self.addresses.entry(address).or_insert(id);
-        }
+        let id = if name.is_empty() { new } else { *self.names.entry(name).or_insert(new) };
         if id == new {
             self.people.push(person.clone());
         }
@@ -66,51 +56,3 @@ impl Persons {
         people
     }
 }
-
-/// An address that belongs to one person as far as can be told: of a domain with a dot, and of no
-/// role or program.
-fn own_address(address: &str) -> Option<String> {
-    let address = address.trim().to_lowercase();
-    let (local, domain) = address.split_once('@')?;
-    let is_public = domain.contains('.') && !domain.ends_with(".local") && domain.len() > 3;
-    (is_public && !local.is_empty() && !SHARED.contains(&local)).then_some(address)
-}
-
-/// Addresses that several people commit from.
-const SHARED: &[&str] = &[
-    "admin",
-    "build",
-    "builds",
-    "bot",
-    "ci",
-    "contact",
-    "dev",
-    "developer",
-    "developers",
-    "devnull",
-    "email",
-    "git",
-    "github",
-    "hello",
-    "info",
-    "jenkins",
-    "mail",
-    "me",
-    "no-reply",
-    "nobody",
-    "none",
-    "noreply",
-    "office",
-    "ops",
-    "root",
-    "support",
-    "svn",
-    "team",
-    "test",
-    "unknown",
-    "user",
-    "you",
-    "your",
-    "your-email",
-    "youremail",
-];
