@@ -80,7 +80,7 @@ fn a_life(repo: Repo, coach: impl Fn(&Repo) -> Coach, token: &str) -> Repo {
     assert_eq!(say(&repo, "zoe", &[]), created);
     assert_eq!(say(&repo, "coach", &[]), nothing_new);
 
-    let more = change(1, ZOE, "More", &[("src/billing/more.rs", 40)]);
+    let more = change(1, ZOE, "Add more fees", &[("src/billing/more.rs", 40)]);
     let repo = repo.branch("late-fees", |repo| repo.commit(more));
     let later = |repo: &Repo| {
         coach(repo)
@@ -110,7 +110,7 @@ fn a_year(coach: Coach, token: &str) {
     assert_eq!(say(&repo, "How we work"), format!("git-coach: {opened}\n"));
     let nothing_new = "git-coach: no issue: the issue says all of it already\n";
     assert_eq!(say(&repo, "How we work"), nothing_new);
-    let repo = repo.commit(change(40, ZOE, "More", &[("src/billing/more.rs", 40)]));
+    let repo = repo.commit(change(40, ZOE, "Add more fees", &[("src/billing/more.rs", 40)]));
     assert_eq!(say(&repo, "Our work"), format!("git-coach: {updated}\n"));
     assert_eq!(say(&repo, "Our work"), nothing_new);
     // The summary has it all the same.
