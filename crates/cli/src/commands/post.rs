@@ -43,9 +43,12 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
     }
     let repo = Repo::discover()?;
     // What lies in the work tree may be part of what was handed over.
-    let trusted = match run.bases.iter().find_map(|name| repo.tip(Some(name)).ok()) {
-        Some(tip) => tip,
-        None => repo.head()?,
+    let bases = run.bases.iter();
+    let Some(trusted) = bases.clone().find_map(|name| repo.tip(Some(name)).ok()) else {
+        let what = "no base of the request is in this clone, and words and settings come from it";
+        let names = bases.map(String::as_str).collect::<Vec<_>>().join(" or ");
+        let hint = format!("check out the branch that it is to be merged into: {names}");
+        return Err(Failure::new(what, hint, exit::REPOSITORY));
     };
     let place = Workplace::with(global, repo, Source::Commit(trusted.commit))?;
     let practices = place.stack.library.rules().map(|rule| &rule.practice);

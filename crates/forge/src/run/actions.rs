@@ -112,6 +112,8 @@ impl On<'_> {
 
     /// A second workflow, run with rights after a first one.
     fn workflow(&self, run: &mut Run, first: &Value) {
+        // What orders the commits is the first run: a second one may begin late.
+        run.id = first["id"].as_u64().or(run.id);
         run.heads.extend(commit(&first["head_sha"]));
         // Empty for requests from forks.
         let request = &first["pull_requests"][0];

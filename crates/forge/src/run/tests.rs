@@ -108,13 +108,14 @@ fn a_push_has_no_request() {
 fn a_second_workflow() {
     let event = |requests: Value| {
         json!({
-            "workflow_run": { "event": "pull_request", "head_sha": HEAD, "pull_requests": requests,
+            "workflow_run": { "id": 12, "event": "pull_request", "head_sha": HEAD, "pull_requests": requests,
                 "head_repository": { "full_name": "x/r" }, "repository": { "full_name": "o/r" } },
             "repository": { "default_branch": "main" },
         })
     };
     let run = on("workflow_run", &event(json!([])));
     assert_eq!((run.heads, run.target, run.from_fork), (vec![HEAD.to_owned()], None, true));
+    assert_eq!(run.id, Some(12));
     assert_eq!(run.bases, ["refs/remotes/origin/main"]);
     let (api, project) = ("https://api.github.com".to_owned(), "o/r".to_owned());
     assert_eq!(run.lookup, Some(Lookup { api, project, head: HEAD.to_owned() }));
