@@ -25,7 +25,8 @@ use crate::tree;
 const DEFAULT_DAYS: i64 = 90;
 /// For how many days an agreement is looked back to.
 const LONGEST_DAYS: i64 = 365;
-/// How many of the newest changes are read for local examples and for who else works where.
+/// How many of the newest changes of others are read closely, for local examples; of all of them it is
+/// known where they were made.
 const COMPANY: usize = 150;
 
 /// Whose work it is.
@@ -98,10 +99,11 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
         .iter()
         .filter(|one| one.time.seconds >= since.seconds && !theirs.contains(&one.id))
         .map(|one| one.id)
-        .take(COMPANY)
         .collect();
+    let (company, far) = company.split_at(company.len().min(COMPANY));
+    let far = past::read_changes(desk, &lens, &brought, (far, Detail::Sizes))?;
     let mut all_read = past::read_changes(desk, &lens, &brought, (&theirs, Detail::Lines))?;
-    all_read.extend(past::read_changes(desk, &lens, &brought, (&company, Detail::Lines))?);
+    all_read.extend(past::read_changes(desk, &lens, &brought, (company, Detail::Lines))?);
     all_read.sort_by_key(|change| std::cmp::Reverse(change.time.seconds));
     around::settle(&mut all_read);
     let mut state = tree::repository(desk.repo, &lens.roles, tip.commit)?;
@@ -130,7 +132,7 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
     let all: Vec<_> = around.findings.iter().chain(&docket.findings).cloned().collect();
     let unseen = past::unseen(desk, &own, &docket);
     let areas = areas::areas(&state.files, &desk.settings.areas);
-    let folders = folders::folders(&areas, &own, &others, &who.person);
+    let folders = folders::folders(&areas, &own, (&others, &far), &who.person);
     Ok(NotesSurvey {
         header: desk.header(&tip.name, tip.commit),
         window: Window { from: since, until },

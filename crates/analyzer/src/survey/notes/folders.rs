@@ -11,15 +11,18 @@ pub(super) struct Folders {
     pub(super) alone_in: Vec<RepoPath>,
 }
 
-/// The areas a person worked in, those they touched most first, and which of them nobody else did.
+/// The areas a person worked in, those they touched most first, and which of them nobody else did. Of
+/// the changes of others, those `far` are known by their files alone.
 pub(super) fn folders(
     areas: &[RepoPath],
     own: &[Change],
-    others: &[Change],
+    (others, far): (&[Change], &[Change]),
     person: &Person,
 ) -> Folders {
     let mut touched: BTreeMap<&RepoPath, usize> = BTreeMap::new();
-    let mut shared: BTreeSet<&RepoPath> = BTreeSet::new();
+    let of_others = far.iter().filter(|change| !change.by_bot).flat_map(|change| &change.files);
+    let mut shared: BTreeSet<&RepoPath> =
+        of_others.filter_map(|file| areas::area_of(areas, &file.path)).collect();
     for change in own.iter().chain(others) {
         for commit in change.commits.iter().filter(|commit| !commit.by_bot) {
             let theirs = commit.author == *person || commit.coauthors.contains(person);
