@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, Finding, Level, Practice, RepoPath, Scope, Template, Value, Values, Verdict,
+    BriefSurvey, Confidence, Finding, Level, Practice, RepoPath, Scope, Template, Value, Values,
+    Verdict,
 };
 
 use super::praise::example;
@@ -84,8 +85,9 @@ pub(super) fn weight(practice: &Practice, measure: &Measure, bar: Bar) -> Option
     let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
     if practice.scope == Scope::Repository {
         // A state that is only worth knowing stands in the table; a meeting needs a reason, and
-        // what was there until now is one.
-        let weighs = practice.level >= bar.state || is_lost(measure);
+        // what was there until now is one, unless the sign is so weak that it comes and goes.
+        let is_sure = practice.confidence > Confidence::Low;
+        let weighs = practice.level >= bar.state || is_sure && is_lost(measure);
         return (now.missing > 0 && weighs).then_some(firmness);
     }
     if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
