@@ -7,6 +7,7 @@ mod fields;
 mod literal;
 mod practice;
 mod syntax;
+mod words;
 
 pub(crate) use fields::{Fields, Node, Reader};
 pub(crate) use practice::{Known, LARGEST_FILE, rule};
