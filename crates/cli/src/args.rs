@@ -166,6 +166,18 @@ pub(crate) enum ReplayFormat {
     Jsonl,
 }
 
+/// What other tools say of the changed lines.
+#[derive(Args, Debug)]
+pub(crate) struct OtherTools {
+    /// Say which changed lines no test ran, by a report of this very commit: LCOV, Cobertura or
+    /// JaCoCo; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coverage: Vec<PathBuf>,
+    /// Say what linters found on the changed lines, by SARIF 2.1.0; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Vec<PathBuf>,
+}
+
 /// Where a report goes and what it looks like.
 #[derive(Args, Debug)]
 pub(crate) struct Out {
@@ -208,13 +220,8 @@ pub(crate) struct Review {
     /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub(crate) fail_on: Option<Level>,
-    /// Say which changed lines no test ran, by a report of this very commit: LCOV, Cobertura or
-    /// JaCoCo; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) coverage: Vec<PathBuf>,
-    /// Say what linters found on the changed lines, by SARIF 2.1.0; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sarif: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tools: OtherTools,
     #[command(flatten)]
     pub(crate) out: Out,
 }

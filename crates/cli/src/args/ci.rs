@@ -6,7 +6,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use git_coach_model::Level;
 
-use super::level;
+use super::{OtherTools, level};
 
 #[derive(Args, Debug)]
 pub(crate) struct Ci {
@@ -34,13 +34,8 @@ pub(crate) struct Ci {
     /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub(crate) fail_on: Option<Level>,
-    /// Say which changed lines no test ran, by a report of this very commit: LCOV, Cobertura or
-    /// JaCoCo; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) coverage: Vec<PathBuf>,
-    /// Say what linters found on the changed lines, by SARIF 2.1.0; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub(crate) sarif: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tools: OtherTools,
 }
 
 /// Which request a run is about, and how it is told.

@@ -47,7 +47,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     if !asked.post.dry_run && !find(&mut run, event.as_ref())? {
         return Ok(exit::SUCCESS);
     }
-    let tools = tools::read(&asked.coverage, &asked.sarif)?;
+    let tools = tools::read(&asked.tools)?;
     let (repo, range) = range::settle(Repo::discover()?, &mut run, asked)?;
     let subject = ReviewSubject::Commits(range.reviewed);
     let mut place = Workplace::with(global, repo, settings_for(subject))?;

@@ -14,7 +14,7 @@ use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Review) -> Result<u8, Failure> {
-    let tools = tools::read(&asked.coverage, &asked.sarif)?;
+    let tools = tools::read(&asked.tools)?;
     let repo = Repo::discover()?;
     let subject = if asked.staged {
         ReviewSubject::Staged

@@ -2,22 +2,23 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use git_coach_analyzer::tools::{Coverage, Findings, LARGEST, Tools, Unreadable};
 
+use crate::args::OtherTools;
 use crate::exit;
 use crate::failure::Failure;
 
 /// Reads reports of coverage and findings of linters.
-pub(in crate::commands) fn read(coverage: &[PathBuf], sarif: &[PathBuf]) -> Result<Tools, Failure> {
+pub(in crate::commands) fn read(asked: &OtherTools) -> Result<Tools, Failure> {
     let mut tools = Tools::default();
-    for path in coverage {
+    for path in &asked.coverage {
         let hint = "LCOV, Cobertura and JaCoCo are read";
         let report = Coverage::read(&bytes(path)?).map_err(|why| failure(path, &why, hint))?;
         tools.coverage.add(report);
     }
-    for path in sarif {
+    for path in &asked.sarif {
         let hint = "most linters write it with `--format sarif` or a converter";
         let found = Findings::read(&bytes(path)?).map_err(|why| failure(path, &why, hint))?;
         tools.findings.get_or_insert_default().add(found);
