@@ -24,7 +24,8 @@ static PIECE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn is(path: &RepoPath) -> bool {
     let path = path.without_quotes();
     let kind = language::row_of_path(path).map(|row| row.kind);
-    let is_code = matches!(kind, Some(LanguageKind::Programming | LanguageKind::Markup));
+    let is_code =
+        kind.is_some_and(|kind| !matches!(kind, LanguageKind::Prose | LanguageKind::Data));
     // Towncrier's pieces of that name are no scenarios.
     let is_code = is_code && !path.ends_with(".feature");
     let is_settings = kind == Some(LanguageKind::Data) && LOG.is_match(path);

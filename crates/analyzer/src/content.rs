@@ -124,7 +124,7 @@ fn main_language(files: &[TreeFile]) -> Option<Language> {
     let mut counts: BTreeMap<Language, u32> = BTreeMap::new();
     for file in files.iter().filter(|file| file.role == Role::Source) {
         let row = language::row_of_path(file.path.without_quotes());
-        if let Some(row) = row.filter(|row| row.kind == LanguageKind::Programming) {
+        if let Some(row) = row.filter(|row| row.kind.is_programming()) {
             *counts.entry(row.language).or_default() += 1;
         }
     }

@@ -19,12 +19,28 @@ use syntax::Syntax;
 pub(crate) enum LanguageKind {
     /// Programs.
     Programming,
+    /// Scripts of shells, builds and machines.
+    Automation,
+    /// Parts of pages together with what they do.
+    Component,
     /// The look of pages and screens.
     Markup,
     /// Text for people.
     Prose,
     /// Settings and data.
     Data,
+}
+
+impl LanguageKind {
+    /// Whether people program in it.
+    pub(crate) const fn is_programming(self) -> bool {
+        matches!(self, Self::Programming | Self::Automation)
+    }
+
+    /// Whether what is written in it is what tests are written for.
+    const fn is_tested(self) -> bool {
+        matches!(self, Self::Programming | Self::Component)
+    }
 }
 
 /// What is known of a language.

@@ -150,12 +150,11 @@ fn content_role(
     let row = language::row_of_path(path.path);
     let script = head.is_some_and(is_script);
     let code = match row.map(|row| row.kind) {
-        Some(LanguageKind::Programming) => true,
-        Some(LanguageKind::Markup) => true,
         Some(LanguageKind::Prose | LanguageKind::Data) => false,
+        Some(_) => true,
         None => script || path.is_program_without_extension(),
     };
-    let programming = code && row.is_none_or(|row| row.kind == LanguageKind::Programming);
+    let programming = code && row.is_none_or(|row| row.kind.is_programming());
     if programming && test_file::by_name(path) {
         return (Role::Test, None);
     }

@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn some_languages_keep_tests_inside() {
-        assert!(keeps_tests_inside(Language::named("Rust")));
-        assert!(!keeps_tests_inside(Language::named("Go")));
+        assert!(keeps_tests_inside(Language::named("Rust", true)));
+        assert!(!keeps_tests_inside(Language::named("Go", true)));
     }
 }

@@ -4,7 +4,7 @@
 
 use git_coach_model::Language;
 
-use super::LanguageKind::{Data, Markup, Programming, Prose};
+use super::LanguageKind::{Automation, Component, Data, Markup, Programming, Prose};
 use super::{LanguageKind, LanguageRow, syntax as s, syntax::Syntax};
 
 const fn row(
@@ -14,14 +14,20 @@ const fn row(
     names: &'static [&'static str],
     syntax: &'static Syntax,
 ) -> LanguageRow {
-    LanguageRow { language: Language::named(name), kind, extensions, names, syntax }
+    LanguageRow {
+        language: Language::named(name, kind.is_tested()),
+        kind,
+        extensions,
+        names,
+        syntax,
+    }
 }
 
 pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("Ada", Programming, &["adb", "ads"], &[], &s::DASH_DOUBLE),
     row("Assembly", Programming, &["asm", "s", "nasm"], &[], &s::ASSEMBLY),
-    row("Astro", Markup, &["astro"], &[], &s::HTML),
-    row("Batch", Programming, &["bat", "cmd"], &[], &s::BATCH),
+    row("Astro", Component, &["astro"], &[], &s::HTML),
+    row("Batch", Automation, &["bat", "cmd"], &[], &s::BATCH),
     row("C", Programming, &["c", "h", "idc"], &[], &s::C),
     row("C#", Programming, &["cs", "csx", "cake"], &[], &s::CSHARP),
     row(
@@ -34,7 +40,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
         &[],
         &s::CPP,
     ),
-    row("CMake", Programming, &["cmake"], &["cmakelists.txt"], &s::CMAKE),
+    row("CMake", Automation, &["cmake"], &["cmakelists.txt"], &s::CMAKE),
     row("Clojure", Programming, &["clj", "cljs", "cljc", "edn", "bb"], &[], &s::LISP),
     row("COBOL", Programming, &["cob", "cbl", "cobol"], &[], &s::PLAIN),
     row("CoffeeScript", Programming, &["coffee", "litcoffee"], &["cakefile"], &s::COFFEE),
@@ -48,7 +54,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("Diff", Data, &["diff", "patch"], &[], &s::PLAIN),
     row(
         "Dockerfile",
-        Programming,
+        Automation,
         &["dockerfile"],
         &["dockerfile", "containerfile"],
         &s::DOCKERFILE,
@@ -73,7 +79,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("Groovy", Programming, &["groovy", "gradle", "gvy"], &["jenkinsfile"], &s::GROOVY),
     row("Haskell", Programming, &["hs", "lhs", "hsc"], &[], &s::HASKELL),
     row("Haxe", Programming, &["hx"], &[], &s::JAVA),
-    row("HCL", Programming, &["tf", "tfvars", "hcl", "nomad"], &[], &s::HCL),
+    row("HCL", Automation, &["tf", "tfvars", "hcl", "nomad"], &[], &s::HCL),
     row(
         "HTML",
         Markup,
@@ -129,14 +135,14 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     ),
     row("Julia", Programming, &["jl"], &[], &s::JULIA),
     row("Jupyter Notebook", Programming, &["ipynb"], &[], &s::JSON),
-    row("Just", Programming, &["just"], &["justfile", ".justfile"], &s::MAKE),
+    row("Just", Automation, &["just"], &["justfile", ".justfile"], &s::MAKE),
     row("Kotlin", Programming, &["kt", "kts", "ktm"], &[], &s::KOTLIN),
     row("Less", Markup, &["less"], &[], &s::SCSS),
     row("Lua", Programming, &["lua", "luau", "rockspec"], &[], &s::LUA),
-    row("M4", Programming, &["m4", "ac"], &[], &s::PLAIN),
+    row("M4", Automation, &["m4", "ac"], &[], &s::PLAIN),
     row(
         "Makefile",
-        Programming,
+        Automation,
         &["mk", "mak", "make", "am"],
         &["makefile", "gnumakefile", "bsdmakefile", "kbuild"],
         &s::MAKE,
@@ -151,13 +157,13 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("MATLAB", Programming, &["matlab"], &[], &s::MATLAB),
     row(
         "Meson",
-        Programming,
+        Automation,
         &[],
         &["meson.build", "meson_options.txt", "meson.options"],
         &s::HASH_QUOTES,
     ),
     row("Nim", Programming, &["nim", "nims", "nimble"], &[], &s::NIM),
-    row("Nix", Programming, &["nix"], &[], &s::NIX),
+    row("Nix", Automation, &["nix"], &[], &s::NIX),
     row("Objective-C", Programming, &["m"], &[], &s::C),
     row("Objective-C++", Programming, &["mm"], &[], &s::CPP),
     row("OCaml", Programming, &["ml", "mli", "mll", "mly", "re", "rei"], &[], &s::OCAML),
@@ -170,7 +176,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
         &s::PERL,
     ),
     row("PHP", Programming, &["php", "phtml", "php3", "php4", "php5", "phpt"], &[], &s::PHP),
-    row("PowerShell", Programming, &["ps1", "psm1", "psd1"], &[], &s::POWERSHELL),
+    row("PowerShell", Automation, &["ps1", "psm1", "psd1"], &[], &s::POWERSHELL),
     row("Properties", Data, &["properties"], &[], &s::PROPERTIES),
     row("Protocol Buffers", Programming, &["proto"], &[], &s::SLASH_QUOTES),
     row("Pug", Markup, &["pug", "jade", "haml", "slim"], &[], &s::PLAIN),
@@ -211,7 +217,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("SCSS", Markup, &["scss", "sass", "styl"], &[], &s::SCSS),
     row(
         "Shell",
-        Programming,
+        Automation,
         &["sh", "bash", "zsh", "ksh", "fish", "bats", "command"],
         &[
             ".bashrc",
@@ -241,7 +247,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
         &["build", "workspace", "tiltfile", "buck"],
         &s::PYTHON,
     ),
-    row("Svelte", Markup, &["svelte"], &[], &s::HTML),
+    row("Svelte", Component, &["svelte"], &[], &s::HTML),
     row("Swift", Programming, &["swift"], &[], &s::SWIFT),
     row("SystemVerilog", Programming, &["sv", "svh", "v", "vh"], &[], &s::C),
     row("Tcl", Programming, &["tcl", "exp", "itcl"], &[], &s::HASH_DOUBLE),
@@ -260,7 +266,7 @@ pub(super) static LANGUAGES: &[LanguageRow] = &[
     row("VHDL", Programming, &["vhd", "vhdl"], &[], &s::DASH_DOUBLE),
     row("Vim Script", Programming, &["vim", "vimrc"], &[".vimrc", "_vimrc"], &s::VIM),
     row("Visual Basic", Programming, &["vb", "vbs", "bas", "frm", "cls"], &[], &s::VISUAL_BASIC),
-    row("Vue", Markup, &["vue"], &[], &s::HTML),
+    row("Vue", Component, &["vue"], &[], &s::HTML),
     row(
         "XML",
         Data,

@@ -56,8 +56,7 @@ pub(super) fn folder(path: &PathParts<'_>) -> Option<usize> {
 }
 
 fn is_code(path: &PathParts<'_>) -> bool {
-    use crate::language::LanguageKind::Programming;
-    crate::language::row_of_path(path.path).is_some_and(|row| row.kind == Programming)
+    crate::language::row_of_path(path.path).is_some_and(|row| row.kind.is_programming())
 }
 
 fn is_by_name(path: &PathParts<'_>) -> bool {

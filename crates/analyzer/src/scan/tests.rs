@@ -137,7 +137,7 @@ fn others() {
 #[test]
 fn ends_of_lines_are_in_no_run() {
     let text = "/* a\r\nb */ c\r\n\r\nd";
-    let scan = scan(text, Language::named("C"));
+    let scan = scan(text, Language::named("C", true));
     assert_eq!(scan.runs(1), [(0, LinePlace::Comment)]);
     assert_eq!(scan.runs(2), [(0, LinePlace::Comment), (4, LinePlace::Code)]);
     assert_eq!(scan.runs(4), []);
@@ -147,7 +147,7 @@ fn ends_of_lines_are_in_no_run() {
 
 #[test]
 fn an_unknown_language_is_all_code() {
-    assert_eq!(scan("// a", Language::named("Klingon")).runs(1), []);
+    assert_eq!(scan("// a", Language::named("Klingon", true)).runs(1), []);
 }
 
 fn texts() -> impl Strategy<Value = String> {

@@ -1,7 +1,8 @@
 //! What commits and changes have in common: a message and changed files.
 
 use git_coach_model::{
-    ChangedLine, FileChange, FileStatus, Kind, LinePlace, Message, RepoPath, Role, SubjectForm,
+    ChangedLine, FileChange, FileStatus, Kind, Language, LinePlace, Message, RepoPath, Role,
+    SubjectForm,
 };
 
 use super::{Fact, Read, Side, Subject};
@@ -205,13 +206,15 @@ fn lines(
     Some(sum)
 }
 
-/// Lines of a role that do something, test code inside source files left out.
+/// Lines of a role that do something in languages that tests are written for, test code inside source
+/// files left out.
 pub(super) fn code_added<'f>(
     files: impl Iterator<Item = &'f FileChange>,
     role: Role,
 ) -> Option<u64> {
     let mut sum = 0;
-    for file in files.filter(|file| file.role == role && is_program(file)) {
+    let is_tested = |file: &&FileChange| file.language.is_some_and(Language::is_tested);
+    for file in files.filter(|file| file.role == role).filter(is_tested) {
         if file.added() == Some(0) {
             continue;
         }
@@ -223,36 +226,6 @@ pub(super) fn code_added<'f>(
         sum += code.count() as u64 + unstated;
     }
     Some(sum)
-}
-
-/// Whether a file holds what is run and what tests are written for: no template, no style, no script
-/// of the shell, no settings, and nothing in a language that is not known.
-fn is_program(file: &FileChange) -> bool {
-    const OTHERS: [&str; 22] = [
-        "Batch",
-        "CMake",
-        "CSS",
-        "Dockerfile",
-        "HCL",
-        "HTML",
-        "INI",
-        "JSON",
-        "Just",
-        "Less",
-        "M4",
-        "Makefile",
-        "Markdown",
-        "Meson",
-        "Nix",
-        "PowerShell",
-        "Pug",
-        "SCSS",
-        "Shell",
-        "TOML",
-        "XML",
-        "YAML",
-    ];
-    file.language.is_some_and(|language| !OTHERS.contains(&language.name()))
 }
 
 /// Whether a line does something: a word of code stands on it, and it brings in no names.

@@ -132,7 +132,7 @@ fn file(path: &str, role: Role, added: u32) -> FileChange {
         status: FileStatus::Modified,
         role,
         roles: RoleSet::default().with(role),
-        language: Some(Language::named("Rust")),
+        language: Some(Language::named("Rust", true)),
         lines: LineCount::Counted { added, deleted: 4 },
         test_added: 0,
         test_deleted: 0,
