@@ -8,7 +8,7 @@ use support::{ANNA, Repo, coach, lines_of};
 
 use crate::harbor::{change, harbor};
 
-const KINDS: [&str; 3] = ["commits", "lines", "ownership"];
+const KINDS: [&str; 4] = ["commits", "lines", "ownership", "verdicts"];
 
 #[track_caller]
 fn check(repo: &Repo) {
@@ -87,6 +87,33 @@ fn what_a_setting_or_the_mailmap_says_is_not_kept() {
     std::fs::write(repo.path().join(".mailmap"), "Anna Renamed <anna@harbor.example>\n").unwrap();
     check(&repo);
     assert!(coach!(repo, ["facts", "commits"]).ok().contains("Anna Renamed"));
+}
+
+#[test]
+fn what_follows_from_more_than_commits_is_worked_out_anew() {
+    let repo = harbor();
+    let check = |what: &str| {
+        for args in [&["facts", "verdicts"][..], &["brief", "--format", "json"]] {
+            let cold = coach!(repo, [&["--no-cache"], args].concat()).ok();
+            for _ in 0..2 {
+                assert_eq!(coach!(repo, args).ok(), cold, "{what}");
+            }
+        }
+    };
+    let stretches = || {
+        let is_one = |path: &&PathBuf| path.to_string_lossy().contains("stretch-");
+        segments(&folder(&repo)).iter().filter(is_one).count()
+    };
+    check("nothing changed");
+    assert_eq!(stretches(), 2, "one of each");
+    repo.git(["tag", "v9.0.0", "HEAD~1"]);
+    check("a tag");
+    let settings = repo.path().join(".git-coach.toml");
+    std::fs::write(&settings, "bots = [\"boris*\"]\n").unwrap();
+    check("programs");
+    std::fs::write(&settings, "areas = [\"src\"]\n").unwrap();
+    check("areas");
+    assert_eq!(stretches(), 6, "the newest of them");
 }
 
 #[test]
@@ -213,7 +240,7 @@ fn it_can_be_looked_at_and_removed() {
     assert_eq!(coach!(repo, ["cache", "clear"]).ok(), "Nothing was kept.\n");
     coach!(repo, ["facts", "lines"]).ok();
     let stat = coach!(repo, ["cache", "stat"]).ok();
-    assert!(stat.contains("1 commit (1 with lines), 2 files, "), "{stat}");
+    assert!(stat.contains("1 commit (1 with lines), 0 stretches of history, 2 files, "), "{stat}");
     assert!(coach!(repo, ["cache", "clear"]).ok().starts_with("Removed "));
     assert!(!folder(&repo).exists());
 }

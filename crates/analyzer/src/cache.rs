@@ -6,9 +6,13 @@
 //! segment that is cut short, changed, foreign or of another version is passed over and the commits
 //! are read from git again; nothing here is ever needed. A process reads the segments that are there
 //! when it begins and adds segments of its own, so several at once disturb nobody.
+//!
+//! Beside them lie a few stretches of history as they were worked out ([`Shelf`]), each under all that
+//! it followed from.
 
 mod folder;
 mod segment;
+mod shelf;
 mod wire;
 
 use std::collections::HashSet;
@@ -20,6 +24,7 @@ use crate::repo::Repo;
 use folder::Folder;
 pub use folder::Stat;
 use segment::{Builder, Segment};
+pub(crate) use shelf::Shelf;
 
 /// After so many new commits a segment is written, so that little is lost when the run is ended.
 const WRITTEN_AFTER: usize = 10_000;

@@ -47,6 +47,7 @@ pub(crate) fn between(
         .map(|file| read(repo, roles, &file, detail))
         .collect::<Result<Vec<_>, Error>>()?;
     moved::mark(&mut files);
+    files.iter_mut().for_each(FileChange::count_code);
     Ok(files)
 }
 
@@ -111,6 +112,7 @@ fn described(roles: &Roles, path: &[u8], head: Option<&[u8]>) -> FileChange {
         lines: LineCount::Unseen,
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: None,
         deleted_lines: None,
     }

@@ -1,7 +1,7 @@
 //! Facts handed out one by one, for rows: commits, changes and files; and what a history says of the
 //! places of its tree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use git_coach_model::{Change, CommitId, Outline, RepoPath, TreeFile};
 use git2::Oid;
@@ -167,18 +167,23 @@ pub fn file_of(path: RepoPath, head: Option<&[u8]>) -> TreeFile {
     TreeFile { path, role, roles: all, language, lines: None }
 }
 
-/// The commits of a range on the first-parent line of its first tip, newest first.
+/// The commits of a range on the first-parent line of its last tip, newest first.
 pub(crate) fn main_line(desk: &Desk<'_>, range: &Range) -> Result<Vec<Oid>, Error> {
-    let within: BTreeSet<Oid> = walk::range(desk.repo, range)?.into_iter().collect();
+    let Some(tip) = range.tips.last().copied() else { return Ok(Vec::new()) };
     let mut line = Vec::new();
-    let mut next = range.tips.last().copied();
-    while let Some(id) = next.filter(|id| within.contains(id)) {
-        if !desk.repo.is_boundary(id) {
-            line.push(id);
-        }
-        let commit =
-            desk.repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
-        next = commit.parent_id(0).ok();
+    let mut next = Some(tip);
+    while let Some(id) = next.filter(|id| !range.hidden.contains(id)) {
+        line.push(id);
+        let ends = desk.repo.is_boundary(id);
+        next = if ends { None } else { desk.repo.commit(id)?.parents.first().copied() };
     }
+    // Where it leads to the one commit that is hidden, nothing above that can be hidden as well.
+    let ends_there = range.hidden.is_empty() || (next.is_some() && range.hidden.len() == 1);
+    if !ends_there {
+        let within: HashSet<Oid> = walk::range(desk.repo, range)?.into_iter().collect();
+        let outside = line.iter().position(|id| !within.contains(id));
+        line.truncate(outside.unwrap_or(line.len()));
+    }
+    line.retain(|id| !desk.repo.is_boundary(*id));
     Ok(line)
 }

@@ -10,6 +10,7 @@
 use std::collections::HashMap;
 
 use git_coach_model::Person;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Names and addresses by the names and addresses in commits.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub(crate) struct Mailmap {
     by_email: HashMap<String, Entry>,
     /// Who is taken for whom beyond the files.
     together: HashMap<Person, Person>,
+    /// What was read, in one number.
+    seal: u64,
 }
 
 /// What is known of one address in commits.
@@ -44,10 +47,16 @@ impl Mailmap {
 
     /// Reads another mailmap, whose lines win over those already read.
     pub(crate) fn extend(&mut self, content: &[u8]) {
+        self.seal = xxh3_64_with_seed(content, self.seal);
         let text = String::from_utf8_lossy(content);
         for line in text.strip_prefix('\u{feff}').unwrap_or(&text).split('\n') {
             self.read_line(line);
         }
+    }
+
+    /// A number that is another for other content.
+    pub(crate) const fn seal(&self) -> u64 {
+        self.seal
     }
 
     /// Who the name and the address of a commit stand for.

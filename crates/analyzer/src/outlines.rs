@@ -63,6 +63,7 @@ impl<'l> Outlines<'l> {
             lines: file.lines,
             test_added: 0,
             test_deleted: 0,
+            code_added: None,
             added_lines: unchanged.then(Vec::new),
             deleted_lines: unchanged.then(Vec::new),
         }

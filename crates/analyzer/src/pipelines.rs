@@ -249,7 +249,7 @@ pub(crate) fn changed(described: &[Described<'_>]) -> Option<PipelineChange> {
             [("tests", before.tests, after.tests), ("style checks", before.style, after.style)]
         {
             if was && !is {
-                change.removed.push(name);
+                change.removed.push(name.to_owned());
             }
         }
     }

@@ -142,6 +142,23 @@ impl Repo {
         !self.boundary.is_empty()
     }
 
+    /// Whether contents may be left out of this clone until they are asked for.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.has_setting(r"^(remote\..*\.promisor|extensions\.partialclone)$", |_| true)
+    }
+
+    /// Whether there is a setting whose name fits an expression, with such a value.
+    pub(crate) fn has_setting(&self, name: &str, is: impl Fn(&str) -> bool) -> bool {
+        let Ok(config) = self.git.config() else { return false };
+        let Ok(mut entries) = config.entries(Some(name)) else { return false };
+        while let Some(Ok(entry)) = entries.next() {
+            if entry.has_value() && entry.value().is_ok_and(&is) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether a shallow clone ends at this commit: its parents, and so its diff, are not here.
     pub(crate) fn is_boundary(&self, commit: Oid) -> bool {
         self.boundary.contains(&commit)

@@ -5,6 +5,7 @@ mod notes;
 mod onboarding;
 pub(crate) mod past;
 mod review;
+pub(crate) mod stretch;
 pub(crate) mod whole;
 
 pub use brief::{Asked, brief};

@@ -83,16 +83,5 @@ impl Repo {
 
 /// Whether a remote was set up with `--no-tags`.
 fn leaves_tags_out(repo: &Repo) -> bool {
-    let Ok(config) = repo.git().config() else {
-        return false;
-    };
-    let Ok(mut entries) = config.entries(Some(r"^remote\..*\.tagopt$")) else {
-        return false;
-    };
-    while let Some(Ok(entry)) = entries.next() {
-        if entry.has_value() && entry.value().is_ok_and(|value| value == "--no-tags") {
-            return true;
-        }
-    }
-    false
+    repo.has_setting(r"^remote\..*\.tagopt$", |value| value == "--no-tags")
 }

@@ -3,21 +3,17 @@
 
 use std::collections::HashMap;
 
-use git_coach_model::{Area, Change, CommitId, PracticeId, Repository, SubjectId, Verdict};
+use git_coach_model::{CommitId, PracticeId, SubjectId, Verdict};
 use git_coach_practices::Library;
 use git2::Oid;
 
 use crate::Error;
-use crate::areas;
-use crate::around;
-use crate::changes::{self, Brought};
-use crate::diff::Detail;
+use crate::changes;
 use crate::facts::main_line;
-use crate::habits::Habits;
-use crate::judge::{Docket, Judge, Judged, MOST_PAST};
+use crate::judge::{Judge, Judged, MOST_PAST};
 use crate::revision::Range;
-use crate::survey::{Desk, past, whole};
-use crate::tree;
+use crate::survey::Desk;
+use crate::survey::stretch::{self, Stretch};
 
 /// Every verdict on the changes of a range, their commits, and the repository and its areas at
 /// its tip.
@@ -26,7 +22,11 @@ use crate::tree;
 /// A commit that cannot be read.
 pub fn verdicts(desk: &Desk<'_>, range: &Range, at: CommitId) -> Result<Vec<Judged>, Error> {
     let line = main_line(desk, range)?;
-    Ok(Read::of((desk, &[desk.library]), &line, line.len(), at)?.judged_by(desk, desk.library))
+    let stretch = read((desk, &[desk.library]), &line, line.len(), at)?;
+    let judged = judged(desk, desk.library, &stretch, (line.len(), at));
+    // Giving back line by line takes as long as judging them, and the process is about to end.
+    std::mem::forget(stretch);
+    Ok(judged)
 }
 
 /// What two libraries of practices say of one subject.
@@ -57,11 +57,14 @@ pub fn replayed(
     last: usize,
 ) -> Result<Vec<Replayed>, Error> {
     let line = changes::line_back(desk.repo, at, last.saturating_add(MOST_PAST))?;
-    let read = Read::of((desk, &[desk.library, others]), &line, last.min(line.len()), at)?;
+    let count = last.min(line.len());
+    let stretch = read((desk, &[desk.library, others]), &line, count, at)?;
     let mut both: Vec<Replayed> = Vec::new();
     let mut known: HashMap<(PracticeId, SubjectId), usize> = HashMap::new();
     for (library, is_today) in [(desk.library, true), (others, false)] {
-        for Judged { practice, subject, title, verdict } in read.judged_by(desk, library) {
+        for Judged { practice, subject, title, verdict } in
+            judged(desk, library, &stretch, (count, at))
+        {
             let at = *known.entry((practice.clone(), subject.clone())).or_insert(both.len());
             if at == both.len() {
                 both.push(Replayed { practice, subject, title, today: None, replayed: None });
@@ -74,58 +77,29 @@ pub fn replayed(
     Ok(both)
 }
 
-/// What verdicts are given on.
-struct Read {
-    /// Newest first; those behind `count` are the past of the others.
-    changes: Vec<Change>,
+/// What verdicts are given on: so many changes of a line, the rest of it their past.
+fn read(
+    (desk, libraries): (&Desk<'_>, &[&Library]),
+    line: &[Oid],
     count: usize,
-    state: Repository,
-    areas: Vec<Area>,
     at: CommitId,
+) -> Result<Stretch, Error> {
+    let (ids, past) = line.split_at(count);
+    stretch::read(desk, &stretch::Asked { libraries, line: ids, ids, past, at, days: None })
 }
 
-impl Read {
-    fn of(
-        asking: (&Desk<'_>, &[&Library]),
-        line: &[Oid],
-        count: usize,
-        at: CommitId,
-    ) -> Result<Self, Error> {
-        let (desk, _) = asking;
-        let lens = desk.lens(at)?;
-        let mut state = tree::repository(desk.repo, &lens.roles, at)?;
-        let folders = areas::areas(&state.files, &desk.settings.areas);
-        let (wanted, past) = line.split_at(count);
-        let brought = Brought::by(desk.repo, wanted)?;
-        let mut changes = past::read_changes(desk, &lens, &brought, (wanted, Detail::Lines))?;
-        let older = past::read_changes(desk, &lens, &brought, (past, Detail::Sizes))?;
-        changes.extend(older);
-        around::settle(&mut changes);
-        let older = changes.split_off(count);
-        let mut habits = Habits::read(desk.repo, &lens, at)?;
-        habits.count_told(&changes);
-        habits.settle(&mut state);
-        past::settle_tails(asking, (&lens, &folders), &mut changes, wanted.last().copied())?;
-        whole::settle(asking, (at, &folders), &mut state, &mut changes)?;
-        let days = match (changes.first(), changes.last()) {
-            (Some(newest), Some(oldest)) => newest.time.days_since(oldest.time),
-            _ => 0,
-        };
-        let days = u32::try_from(days).unwrap_or_default();
-        let mut areas = areas::of_changes(&folders, &state.files, &changes, days);
-        whole::settle_areas(asking, at, (&mut areas, &state), &changes)?;
-        changes.extend(older);
-        Ok(Self { changes, count, state, areas, at })
+fn judged(
+    desk: &Desk<'_>,
+    library: &Library,
+    stretch: &Stretch,
+    (count, at): (usize, CommitId),
+) -> Vec<Judged> {
+    let judge = Judge::new(library, &stretch.state);
+    let mut judged: Vec<Judged> =
+        judge.changes_in_parts::<Vec<Judged>>(&stretch.changes, count, desk.threads).concat();
+    judge.repository(at, &desk.repo.name(), &mut judged);
+    for area in &stretch.areas {
+        judge.area(area, &mut judged);
     }
-
-    fn judged_by(&self, desk: &Desk<'_>, library: &Library) -> Vec<Judged> {
-        let judge = Judge::new(library, &self.state);
-        let mut docket = Docket::default();
-        judge.changes(&self.changes, self.count, &mut docket);
-        judge.repository(self.at, &desk.repo.name(), &mut docket);
-        for area in &self.areas {
-            judge.area(area, &mut docket);
-        }
-        docket.judged
-    }
+    judged
 }

@@ -2,6 +2,7 @@
 //! with results in the order of the input: the same bytes whatever the number of threads.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
@@ -103,6 +104,32 @@ pub(crate) fn stream<T: Sync, R: Send, E: From<Error>>(
         drop(release);
         Ok(())
     })
+}
+
+/// Calls `part` on the parts of so many items, on several threads; the results in order.
+pub(crate) fn in_parts<R: Send>(
+    threads: Threads,
+    items: usize,
+    part: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    let size = items.div_ceil(SHARES * threads.0).max(1);
+    let parts = items.div_ceil(size);
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads.0.min(parts) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= parts {
+                        break;
+                    }
+                    let result = part(at * size..items.min((at + 1) * size));
+                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
 
 /// How many chunks were handed out.

@@ -1,9 +1,11 @@
 //! A part of a repository that people work in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::RepoPath;
 
 /// A part of the tree over the whole period that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Area {
     /// The folder.
     pub path: RepoPath,
@@ -50,7 +52,7 @@ pub struct Area {
 }
 
 /// A hotspot of an area over a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HotFile {
     /// Where it is.
     pub path: RepoPath,
@@ -65,7 +67,7 @@ pub struct HotFile {
 }
 
 /// A file that went back and forth between people.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContestedFile {
     /// Where it is.
     pub path: RepoPath,

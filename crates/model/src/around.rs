@@ -1,9 +1,11 @@
 //! What the changes around a change tell of it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Evidence;
 
 /// What the history around a change says, each none where that was not or cannot be read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Around {
     /// How many change logs, and pieces of one, it touches.
     pub change_logs: Option<u32>,

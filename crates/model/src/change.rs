@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Around, Commit, CommitId, Dependencies, FileChange, Inspection, Kind, Message, Person,
     PipelineChange, Tail, Time,
 };
 
 /// What names a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ChangeId {
     /// A commit of the main line.
     Commit(CommitId),
@@ -38,7 +40,7 @@ impl fmt::Display for ChangeId {
 
 /// The unit a team reviews: on a history each first-parent commit of the main line (a merge stands
 /// for the branch it brought, as the diff to its first parent), in a review the range as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Change {
     /// What names it.
     pub id: ChangeId,

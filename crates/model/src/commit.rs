@@ -1,9 +1,11 @@
 //! One commit.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{CommitId, FileChange, Kind, Message, Person, Time};
 
 /// One commit and what it did to its first parent's tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Commit {
     /// Its name.
     pub id: CommitId,

@@ -1,9 +1,11 @@
 //! What a change did to the dependencies that manifests declare.
 
+use serde::{Deserialize, Serialize};
+
 use crate::RepoPath;
 
 /// Dependencies that a change added and removed, in manifests whose form is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dependencies {
     /// Names that none of the touched manifests declared before, sorted.
     pub added: Vec<String>,

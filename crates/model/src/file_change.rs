@@ -1,11 +1,11 @@
 //! One file of a change or a commit.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, RepoPath, Role, RoleSet};
 
 /// What happened to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileStatus {
     /// It is new.
@@ -19,7 +19,7 @@ pub enum FileStatus {
 }
 
 /// How many lines changed in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineCount {
     /// Lines, as `git log --numstat` counts them.
     Counted {
@@ -35,7 +35,7 @@ pub enum LineCount {
 }
 
 /// One file of a change or a commit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FileChange {
     /// Where it is now, or was when it was deleted.
     pub path: RepoPath,
@@ -55,6 +55,9 @@ pub struct FileChange {
     pub test_added: u32,
     /// Of the deleted lines of a source file, those that stood in test code inside it.
     pub test_deleted: u32,
+    /// Of the added lines, those that do something and are not only moved, test code inside a source
+    /// file left out; none if they were not read.
+    pub code_added: Option<u32>,
     /// The added lines, oldest number first; none if they were not read.
     pub added_lines: Option<Vec<ChangedLine>>,
     /// The deleted lines, numbered in the old version; none if they were not read.
@@ -79,10 +82,20 @@ impl FileChange {
             LineCount::Unseen => None,
         }
     }
+
+    /// Counts the added lines that do something, where they were read.
+    pub fn count_code(&mut self) {
+        let is_inside = |line: &ChangedLine| self.role == Role::Source && line.in_test;
+        self.code_added = self.added_lines.as_ref().map(|lines| {
+            let code =
+                |line: &&ChangedLine| !line.moved && !is_inside(line) && line.does_something();
+            u32::try_from(lines.iter().filter(code).count()).unwrap_or(u32::MAX)
+        });
+    }
 }
 
 /// Where on a line something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LinePlace {
     /// Code, or text in a language without a scanner.
@@ -94,7 +107,7 @@ pub enum LinePlace {
 }
 
 /// One added or deleted line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangedLine {
     /// Its number in its version of the file, from 1.
     pub number: u32,
@@ -110,6 +123,16 @@ pub struct ChangedLine {
 }
 
 impl ChangedLine {
+    /// Whether a word of code stands on it, and it brings in no names.
+    fn does_something(&self) -> bool {
+        const BRING_IN: [&str; 7] =
+            ["use ", "import ", "from ", "#include", "using ", "require ", "package "];
+        let text = self.text.trim_start();
+        let has_word = |part: &str| part.contains(|c: char| c.is_alphanumeric() || c == '_');
+        self.parts(LinePlace::Code).any(has_word)
+            && !BRING_IN.iter().any(|word| text.starts_with(word))
+    }
+
     /// The parts of the text that stand in `place`.
     pub fn parts(&self, place: LinePlace) -> impl Iterator<Item = &str> {
         let unscanned = self.runs.is_empty() && place == LinePlace::Code;

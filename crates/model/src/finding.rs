@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{ChangeId, CommitId, PracticeId, RepoPath};
 
@@ -68,7 +68,7 @@ impl fmt::Display for SubjectId {
 }
 
 /// Where to see it: a file, and a line of it where one says it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     /// The file.
     pub path: RepoPath,

@@ -1,10 +1,12 @@
 //! What a closer look at the contents of a change shows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{CoveredLines, Evidence};
 
 /// Places that a change leads to, each list none where this clone cannot tell. A list that is not
 /// empty may be short of what could not be seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {
     /// Test files whose remaining tests lost more assertions than they gained.
     pub weakened_tests: Option<Vec<Evidence>>,

@@ -1,9 +1,9 @@
 //! What sort of work a commit or a change is.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What sort of work a commit or a change is, as its message and its files tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Something new for users.

@@ -1,7 +1,9 @@
 //! What a commit says.
 
+use serde::{Deserialize, Serialize};
+
 /// A commit message in its parts, decoded to UTF-8.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// The first paragraph on one line, as `git log --format=%s` gives it.
     pub subject: String,
@@ -22,7 +24,7 @@ pub struct Message {
 }
 
 /// How a subject begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SubjectForm {
     /// With the key or the number of an issue: `ABC-12 mend it`, `#12: mend it`.
     Ticket,
@@ -98,7 +100,7 @@ pub fn is_cjk(sign: char) -> bool {
 }
 
 /// One `Key: value` line at the end of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trailer {
     /// The key as written.
     pub key: String,

@@ -3,13 +3,13 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A path from the root of the tree, parts separated by `/`.
 ///
 /// Git's paths are bytes. One that is UTF-8 stands for itself; any other stands in the quoted form
 /// that git itself prints (`"caf\351.txt"`), so that different paths stay different.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RepoPath(Box<str>);
 

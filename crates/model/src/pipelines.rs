@@ -1,8 +1,10 @@
 //! What the pipelines of a tree do, and the images that its containers start from.
 
+use serde::{Deserialize, Serialize};
+
 /// What pipelines do, as far as their descriptions tell. Nothing (`None`) stands for what they only
 /// call: a script, a target of a build tool, a workflow of another repository.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pipelines {
     /// Whether one runs on every change: on pushes to branches or on requests.
     pub on_changes: Option<bool>,
@@ -32,12 +34,12 @@ pub struct Pipelines {
 }
 
 /// What a change did to checks in the pipelines that it touches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PipelineChange {
     /// How many steps that test or check style may fail now, and could not before.
     pub softened: u32,
     /// The command of the first of them.
     pub softened_step: Option<String>,
     /// What the touched pipelines did before and do no longer: `tests`, `style checks`.
-    pub removed: Vec<&'static str>,
+    pub removed: Vec<String>,
 }

@@ -1,9 +1,11 @@
 //! A repository at one moment.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Language, Pipelines, RepoPath, Role, RoleSet, Standing, SubjectForm};
 
 /// One file of a tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TreeFile {
     /// Where it is.
     pub path: RepoPath,
@@ -19,7 +21,7 @@ pub struct TreeFile {
 }
 
 /// What a repository looks like at one commit, and what its history has settled into.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Repository {
     /// Every file of the tree, sorted by path; submodules left out.
     pub files: Vec<TreeFile>,
@@ -68,7 +70,7 @@ pub struct Repository {
 }
 
 /// How the entries of a file of owners (CODEOWNERS) fit a tree; all zero where there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owners {
     /// How many there are.
     pub entries: u32,

@@ -1,9 +1,9 @@
 //! What a path is for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a file is for; every file has exactly one, chosen by the analyzer's order of precedence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Code that the project ships.
@@ -102,7 +102,7 @@ impl Role {
 }
 
 /// Every role that holds for one path: vendored code can be generated too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RoleSet(u16);
 
 impl RoleSet {

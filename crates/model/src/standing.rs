@@ -1,10 +1,12 @@
 //! How a repository stands by its whole history.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{LeftArea, RepoPath};
 
 /// What only the whole history tells of a repository at one commit. Counts of people and places;
 /// nobody is named.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The fewest people without whom more than half of the source and test files would have no
     /// author; none where the history is cut off, or no file is counted.

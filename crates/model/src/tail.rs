@@ -1,10 +1,12 @@
 //! What the changes before it say of a change.
 
+use serde::{Deserialize, Serialize};
+
 use crate::RepoPath;
 
 /// A change beside the last 200 before it, programs' left out: as much of the past as a review
 /// reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tail {
     /// How many changes there are.
     pub changes: u32,
@@ -31,7 +33,7 @@ pub struct Tail {
 }
 
 /// A source file that many changes touched, and that became smaller.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shrunk {
     /// Where it is.
     pub path: RepoPath,
@@ -42,7 +44,7 @@ pub struct Shrunk {
 }
 
 /// A file that nearly always changed along with another, and did not this time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftBehind {
     /// The file that the change touches.
     pub path: RepoPath,

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, tz};
+use serde::{Deserialize, Serialize};
 
 /// A moment with the time zone of the clock that told it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Time {
     /// Seconds since 1970-01-01T00:00:00Z; negative before.
     pub seconds: i64,

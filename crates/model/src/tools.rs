@@ -1,9 +1,11 @@
 //! What other tools say of the lines of a change.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Evidence;
 
 /// What coverage reports say of the lines that a change added.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoveredLines {
     /// How many of them can be run, by the reports.
     pub measured: u32,

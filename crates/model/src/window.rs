@@ -1,6 +1,8 @@
 //! What a stretch of history shows beyond verdicts: debt, delivery, decisions, and where knowledge
 //! lies. Places are named and nobody.
 
+use serde::{Deserialize, Serialize};
+
 use crate::RepoPath;
 
 /// Marks of work left for later (TODO, FIXME, XXX, HACK in comments) that came and went in one
@@ -30,7 +32,7 @@ pub struct Delivered {
 }
 
 /// An area that was left: many of its source files have authors, and none of them is active.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftArea {
     /// The folder.
     pub path: RepoPath,

@@ -194,8 +194,9 @@ impl LineTest {
                 unseen |= file.role.is_written_here();
                 continue;
             };
-            if !self.is_outweighed(file) {
-                found += self.found(lines).count();
+            let here = self.found(lines).count();
+            if here > 0 && !self.is_outweighed(file) {
+                found += here;
             }
             if found >= self.at_least as usize {
                 return Ternary::Yes;

@@ -76,6 +76,16 @@ pub(crate) enum Side {
     Deleted,
 }
 
+impl Side {
+    /// The fact that they are.
+    pub(crate) const fn fact(self) -> &'static str {
+        match self {
+            Self::Added => "lines",
+            Self::Deleted => "deleted-lines",
+        }
+    }
+}
+
 /// A fact found by its name, with the role that the name began with.
 pub(crate) struct Found<S: 'static> {
     pub(crate) fact: &'static Fact<S>,

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use git_coach_model::{PracticeId, Verdict};
+use git_coach_model::{PracticeId, Scope, Verdict};
 
 use crate::embedded::{EVIDENCE, PRACTICE_FILES};
 use crate::evidence::{self, Source};
+use crate::facts::Side;
 use crate::read;
 use crate::rule::Compiles;
 use crate::{Mistake, Rule, Sight, Subject};
@@ -204,6 +205,15 @@ impl Library {
     /// not be read.
     pub fn asks(&self, is: impl Fn(&str) -> bool) -> bool {
         self.rules().any(|rule| rule.conditions.asks(&is))
+    }
+
+    /// Whether a practice about single commits looks at the text of their lines.
+    pub fn looks_at_lines_of_commits(&self) -> bool {
+        let of_lines =
+            |fact: &str| [Side::Added, Side::Deleted].iter().any(|side| side.fact() == fact);
+        self.rules()
+            .filter(|rule| rule.practice.scope == Scope::Commit)
+            .any(|rule| rule.conditions.asks(&of_lines))
     }
 
     /// The rule of that id.

@@ -5,7 +5,8 @@
 mod changes;
 
 use git_coach_model::{
-    Change, ChangeId, Commit, CommitId, Evidence, Inspection, LinePlace, Message, Time, Value,
+    Change, ChangeId, Commit, CommitId, Evidence, FileChange, Inspection, LinePlace, Message, Time,
+    Value,
 };
 use git_coach_practices::value_of;
 
@@ -80,6 +81,7 @@ fn only_code_counts_beside_reformatted_files() {
         line.text = "use std::fmt;".into();
         line.runs = [(0, LinePlace::Code)].into();
     }
+    change.files.iter_mut().for_each(FileChange::count_code);
     assert_eq!(told(&change, places(&[])), Some(0));
 }
 

@@ -166,6 +166,7 @@ mod tests {
             lines: LineCount::Unseen,
             test_added: 0,
             test_deleted: 0,
+            code_added: None,
             added_lines: lines(added),
             deleted_lines: lines(deleted),
         };

@@ -41,6 +41,7 @@ fn file(path: &str) -> FileChange {
         lines: LineCount::Counted { added: 3, deleted: 0 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: None,
         deleted_lines: None,
     }

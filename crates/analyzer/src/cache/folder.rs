@@ -4,13 +4,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Layer;
 use super::segment::Segment;
+use super::{Layer, shelf};
 use crate::repo::Repo;
 
 /// The folder's name in `.git` and among the user's caches.
 const NAME: &str = "git-coach";
 const END: &str = "facts";
+/// What the names of the files begin with that hold what was worked out.
+const SHELF: &str = "stretch-";
 /// How much is kept at most, in bytes; then the oldest segments go.
 const MOST_BYTES: u64 = 1 << 30;
 /// How old a file that was never renamed has to be before it is taken for left behind, in seconds.
@@ -30,7 +32,9 @@ pub struct Stat {
     pub with_lines: usize,
     /// How many segments there are.
     pub segments: usize,
-    /// How many of them cannot be used: of another version, or damaged.
+    /// How many stretches of history are kept as they were worked out.
+    pub stretches: usize,
+    /// How many files cannot be used: of another version, or damaged.
     pub unusable: usize,
     /// How large they are together.
     pub bytes: u64,
@@ -56,12 +60,16 @@ impl Folder {
 
     /// The files of a layer, in the order of their names.
     pub(super) fn paths(&self, layer: Layer) -> Vec<PathBuf> {
-        let start = format!("{}-", layer.name());
-        let is_segment = |path: &PathBuf| {
+        self.paths_from(&format!("{}-", layer.name()))
+    }
+
+    /// The files of facts whose names begin so, in the order of their names.
+    fn paths_from(&self, start: &str) -> Vec<PathBuf> {
+        let is_wanted = |path: &PathBuf| {
             path.extension().is_some_and(|end| end == END)
-                && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start))
+                && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start))
         };
-        let mut paths: Vec<PathBuf> = self.files().into_iter().filter(is_segment).collect();
+        let mut paths: Vec<PathBuf> = self.files().into_iter().filter(is_wanted).collect();
         paths.sort();
         paths
     }
@@ -76,10 +84,32 @@ impl Folder {
     pub(super) fn write(&self, layer: Layer, bytes: &[u8]) -> std::io::Result<PathBuf> {
         let hash = xxhash_rust::xxh3::xxh3_128(bytes);
         let path = self.0.join(format!("{}-{hash:032x}.{END}", layer.name()));
+        self.write_as(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// Writes a file aside and gives it its name.
+    pub(super) fn write_as(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         let mut aside = tempfile::Builder::new().prefix("aside-").tempfile_in(&self.0)?;
         aside.write_all(bytes)?;
-        aside.persist(&path).map_err(|error| error.error)?;
-        Ok(path)
+        aside.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// The file of the value that is kept under a key.
+    pub(super) fn shelf(&self, key: u128) -> PathBuf {
+        self.0.join(format!("{SHELF}{key:032x}.{END}"))
+    }
+
+    /// The files of such values, those written last first.
+    pub(super) fn shelves(&self) -> Vec<PathBuf> {
+        let mut found: Vec<(SystemTime, PathBuf)> = self
+            .paths_from(SHELF)
+            .into_iter()
+            .filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path)))
+            .collect();
+        found.sort_by(|left, right| right.cmp(left));
+        found.into_iter().map(|(_, path)| path).collect()
     }
 
     /// Removes the oldest segments where there is too much, and what was left behind.
@@ -111,6 +141,7 @@ impl Folder {
             commits: 0,
             with_lines: 0,
             segments: 0,
+            stretches: 0,
             unusable: 0,
             bytes: 0,
         };
@@ -128,6 +159,14 @@ impl Folder {
             match layer {
                 Layer::Touched => stat.commits = known.len(),
                 Layer::Lines => stat.with_lines = known.len(),
+            }
+        }
+        for path in self.shelves() {
+            let Ok(bytes) = std::fs::read(path) else { continue };
+            stat.bytes += bytes.len() as u64;
+            match shelf::value(&bytes, None) {
+                Some(_) => stat.stretches += 1,
+                None => stat.unusable += 1,
             }
         }
         Some(stat)

@@ -31,6 +31,7 @@ pub(crate) fn files<'r>(
         .collect::<Result<Vec<_>, Error>>()?;
     files.sort_by(|left, right| left.path.cmp(&right.path));
     moved::mark(&mut files);
+    files.iter_mut().for_each(FileChange::count_code);
     Ok(files)
 }
 

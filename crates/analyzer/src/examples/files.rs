@@ -93,7 +93,7 @@ pub(super) fn file(
         })
         .collect();
     let inside = added_lines.iter().filter(|line| line.in_test).count();
-    FileChange {
+    let mut change = FileChange {
         path: RepoPath::from(path),
         old_path: None,
         status,
@@ -103,7 +103,13 @@ pub(super) fn file(
         lines: LineCount::Counted { added, deleted },
         test_added: if role == Role::Source { u32::try_from(inside).unwrap_or(0) } else { 0 },
         test_deleted: 0,
+        code_added: None,
         added_lines: Some(added_lines),
         deleted_lines: Some(Vec::new()),
-    }
+    };
+    change.count_code();
+    // How many lines there are is stated, and the text of few: the others do something.
+    let unstated = added.saturating_sub(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+    change.code_added = change.code_added.map(|code| code + unstated);
+    change
 }

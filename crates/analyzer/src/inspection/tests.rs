@@ -62,6 +62,7 @@ pub(super) fn changed(path: &str, added: &str, deleted: &str) -> FileChange {
         lines: LineCount::Counted { added: 1, deleted: 1 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: read(added),
         deleted_lines: read(deleted),
     }

@@ -16,6 +16,7 @@ fn file(role: Role, added: u32) -> FileChange {
         lines: LineCount::Counted { added, deleted: 1 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: None,
         deleted_lines: None,
     }

@@ -53,6 +53,7 @@ fn change(text: &str) -> FileChange {
         lines: LineCount::Counted { added: count('+'), deleted: count('-') },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: None,
         deleted_lines: None,
     }

@@ -9,21 +9,17 @@ mod records;
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{
-    BriefSurvey, Change, CommitId, Marks, PracticeId, RepoPath, Tally, Time, Window,
-};
+use git_coach_model::{BriefSurvey, CommitId, Marks, PracticeId, Tally, Time, Window};
 use git2::Oid;
 
 use crate::Error;
-use crate::areas;
-use crate::around;
-use crate::changes::{self, Brought, MainLine};
+use crate::changes::{self, MainLine};
 use crate::commits::Lens;
-use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people;
-use crate::survey::{Desk, past, whole};
+use crate::survey::stretch::{self, Stretch};
+use crate::survey::{Desk, past};
 use crate::tree;
 
 /// The window and the equal ones before it.
@@ -68,23 +64,18 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     // Clocks differ, and so dates go back and forth along the line: each window takes its own.
     within.sort_by_key(|one| std::cmp::Reverse(one.time.seconds));
     let ids: Vec<Oid> = within.into_iter().map(|one| one.id).collect();
-    let brought = Brought::by(desk.repo, &ids_of_line)?;
-    let mut changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
-    let mut now = tree::repository(desk.repo, &lens.roles, tip.commit)?;
-    around::settle(&mut changes);
-    let mut habits = Habits::read(desk.repo, &lens, tip.commit)?;
-    habits.count_told(&changes);
-    habits.settle(&mut now);
-    let folders = areas::areas(&now.files, &desk.settings.areas);
-    past::settle_tails(
-        (desk, &[desk.library]),
-        (&lens, &folders),
-        &mut changes,
-        ids.last().copied(),
+    let stretch = stretch::read(
+        desk,
+        &stretch::Asked {
+            libraries: &[desk.library],
+            line: &ids_of_line,
+            ids: &ids,
+            past: &[],
+            at: tip.commit,
+            days: Some(period(&windows.spans)),
+        },
     )?;
-    whole::settle((desk, &[desk.library]), (tip.commit, &folders), &mut now, &mut changes)?;
-    let survey =
-        Survey { desk, lens: &lens, changes: &changes, spans: &windows.spans, now, folders };
+    let survey = Survey { desk, lens: &lens, stretch: &stretch, spans: &windows.spans };
     let survey = survey.whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)?;
     if asked.anonymous { anonymous::hide(desk, survey) } else { Ok(survey) }
 }
@@ -149,16 +140,22 @@ fn lengths(set: git_coach_practices::Windows) -> impl Iterator<Item = i64> {
     std::iter::once(usual).chain(WIDER_DAYS.into_iter().filter(move |days| *days > usual))
 }
 
+/// How long the windows are together, in days.
+fn period(spans: &[Window]) -> u32 {
+    let days = match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => first.until.days_since(last.from),
+        _ => 0,
+    };
+    u32::try_from(days).unwrap_or(u32::MAX)
+}
+
 /// All that a briefing is made of, before it is put together.
 struct Survey<'a> {
     desk: &'a Desk<'a>,
     lens: &'a Lens,
-    /// Of all windows, newest first.
-    changes: &'a [Change],
+    /// Of all windows, and the repository at the tip.
+    stretch: &'a Stretch,
     spans: &'a [Window],
-    /// The repository at the tip, and the folders that are its areas.
-    now: git_coach_model::Repository,
-    folders: Vec<RepoPath>,
 }
 
 impl Survey<'_> {
@@ -168,14 +165,15 @@ impl Survey<'_> {
         widened_from_days: Option<i64>,
     ) -> Result<BriefSurvey, Error> {
         let desk = self.desk;
+        let Stretch { changes, state: now, folders, areas } = self.stretch;
         let mut newest = Docket::default();
         let mut all_findings = Vec::new();
         let mut tallies: BTreeMap<PracticeId, Vec<Tally>> = BTreeMap::new();
-        let judge = Judge::new(desk.library, &self.now);
+        let judge = Judge::new(desk.library, now);
         for (at, span) in self.spans.iter().enumerate() {
             let mut docket = Docket::default();
             let (start, count) = self.of_window(span);
-            judge.changes(&self.changes[start..], count, &mut docket);
+            judge.changes(&changes[start..], count, &mut docket);
             self.judge_repository(&header, at, span, &mut docket)?;
             all_findings.extend(docket.findings.iter().cloned());
             for (id, tally) in &docket.tallies {
@@ -187,34 +185,23 @@ impl Survey<'_> {
                 newest = docket;
             }
         }
-        let period = self.spans.last().map_or(0, |last| {
-            self.spans.first().map_or(0, |first| first.until.days_since(last.from))
-        });
-        let days = u32::try_from(period).unwrap_or(u32::MAX);
-        let mut areas = areas::of_changes(&self.folders, &self.now.files, self.changes, days);
-        whole::settle_areas(
-            (desk, &[desk.library]),
-            header.tip,
-            (&mut areas, &self.now),
-            self.changes,
-        )?;
-        for area in &areas {
+        for area in areas {
             judge.area(area, &mut newest);
         }
         for (id, tally) in &newest.tallies {
             tallies.entry(id.clone()).or_insert_with(|| vec![*tally]);
         }
         let (start, count) = self.spans.first().map_or((0, 0), |span| self.of_window(span));
-        let window = &self.changes[start..start + count];
+        let window = &changes[start..start + count];
         let unseen = past::unseen(desk, window, &newest);
         let span = self.spans.first().copied().unwrap_or(EMPTY);
         Ok(BriefSurvey {
             marks: self.spans.iter().map(|span| self.marks(span)).collect(),
-            marked: marks::by_area(&self.folders, window),
-            delivered: delivered::of(desk.repo, span, self.changes)?,
-            records: records::added(window, &self.now.files),
-            left_areas: self.now.standing.as_ref().map(|standing| standing.left_areas.clone()),
-            neighbours: neighbours::of(&areas, self.changes),
+            marked: marks::by_area(folders, window),
+            delivered: delivered::of(desk.repo, span, changes)?,
+            records: records::added(window, &now.files),
+            left_areas: now.standing.as_ref().map(|standing| standing.left_areas.clone()),
+            neighbours: neighbours::of(areas, changes),
             people: people::count(window),
             sizes: window
                 .iter()
@@ -228,9 +215,9 @@ impl Survey<'_> {
             changes: window.to_vec(),
             practices: desk.practices(),
             tallies,
-            exemplars: past::exemplars(desk.library, &all_findings, self.changes),
+            exemplars: past::exemplars(desk.library, &all_findings, changes),
             findings: newest.findings,
-            areas,
+            areas: areas.clone(),
             unseen,
             header,
         })
@@ -238,17 +225,17 @@ impl Survey<'_> {
 
     fn marks(&self, span: &Window) -> Marks {
         let (start, count) = self.of_window(span);
-        marks::of(&self.changes[start..start + count])
+        marks::of(&self.stretch.changes[start..start + count])
     }
 
     /// Where a window's changes begin among all, and how many they are.
     fn of_window(&self, span: &Window) -> (usize, usize) {
-        let start = self
-            .changes
+        let changes = &self.stretch.changes;
+        let start = changes
             .iter()
             .position(|change| change.time.seconds <= span.until.seconds)
-            .unwrap_or(self.changes.len());
-        let count = self.changes[start..]
+            .unwrap_or(changes.len());
+        let count = changes[start..]
             .iter()
             .take_while(|change| change.time.seconds >= span.from.seconds)
             .count();
@@ -264,12 +251,12 @@ impl Survey<'_> {
         docket: &mut Docket,
     ) -> Result<(), Error> {
         if at == 0 {
-            let judge = Judge::new(self.desk.library, &self.now);
+            let judge = Judge::new(self.desk.library, &self.stretch.state);
             judge.repository(header.tip, &header.repository, docket);
             return Ok(());
         }
         let (start, _) = self.of_window(span);
-        let Some(commit) = self.changes.get(start).map(changes::main_line_id) else {
+        let Some(commit) = self.stretch.changes.get(start).map(changes::main_line_id) else {
             return Ok(());
         };
         let mut state = tree::repository(self.desk.repo, &self.lens.roles, commit)?;

@@ -54,7 +54,7 @@ pub fn onboarding(
     habits.count_told(&changes);
     habits.settle(&mut state);
     let folders = areas::areas(&state.files, &desk.settings.areas);
-    whole::settle((desk, &[desk.library]), (tip.commit, &folders), &mut state, &mut changes)?;
+    whole::settle(desk, (tip.commit, &folders), &mut state, &mut changes)?;
     let mut docket = Docket::default();
     Judge::new(desk.library, &state).changes(&changes, changes.len(), &mut docket);
     let days = u32::try_from(until.days_since(since)).unwrap_or(u32::MAX);

@@ -33,19 +33,21 @@ pub(crate) fn read_changes(
     )
 }
 
+/// Whether a fact is told by the changes before one.
+pub(crate) fn is_of_tails(fact: &str) -> bool {
+    const FACTS: [&str; 5] =
+        ["hotspot-lines-out", "companions", "left-companions", "keepers", "reviewed-before"];
+    FACTS.contains(&fact)
+}
+
 /// Tells changes of the main line what came before them, the last of them `oldest`; by the sizes of
-/// earlier changes alone, where one of the libraries asks for it.
+/// earlier changes alone.
 pub(crate) fn settle_tails(
-    (desk, libraries): (&Desk<'_>, &[&Library]),
+    desk: &Desk<'_>,
     (lens, folders): (&Lens, &[RepoPath]),
     changes: &mut [Change],
     oldest: Option<Oid>,
 ) -> Result<(), Error> {
-    const FACTS: [&str; 5] =
-        ["hotspot-lines-out", "companions", "left-companions", "keepers", "reviewed-before"];
-    if !libraries.iter().any(|library| library.asks(|fact| FACTS.contains(&fact))) {
-        return Ok(());
-    }
     let before = match oldest {
         Some(id) => desk.repo.commit(id)?.parents.first().copied(),
         None => None,

@@ -1,27 +1,33 @@
-//! What a briefing takes from beyond its windows, as far as a practice asks for it.
+//! What a briefing takes from beyond its windows.
 
 use git_coach_model::{Area, Change, CommitId, RepoPath, Repository};
-use git_coach_practices::Library;
 
 use crate::Error;
 use crate::facts::{self, Reading};
 use crate::places::{Places, period};
+use crate::repo::Repo;
 use crate::survey::Desk;
 use crate::tree;
+
+/// Whether a fact is told by the whole history.
+pub(crate) fn is_of_the_whole(fact: &str) -> bool {
+    fact.starts_with("standing.") || fact == "first-work"
+}
+
+/// Whether a fact is told by the places of an area.
+pub(crate) fn is_of_places(fact: &str) -> bool {
+    fact.starts_with("hotspot-") || fact.starts_with("contested-")
+}
 
 /// Reads who touched what since the beginning, and tells the repository how it stands by that and
 /// each change whether it is somebody's first. Trees alone are read, never lines. What a clone has
 /// not got is left unseen.
 pub(crate) fn settle(
-    (desk, libraries): (&Desk<'_>, &[&Library]),
+    desk: &Desk<'_>,
     (at, folders): (CommitId, &[RepoPath]),
     repository: &mut Repository,
     changes: &mut [Change],
 ) -> Result<(), Error> {
-    let is_wanted = |fact: &str| fact.starts_with("standing.") || fact == "first-work";
-    if !libraries.iter().any(|library| library.asks(is_wanted)) {
-        return Ok(());
-    }
     let clock = desk.repo.time_of(at)?;
     let mut places = Places::new(repository.files.clone(), folders, (at, clock));
     let whole = desk.repo.history(at);
@@ -40,16 +46,13 @@ pub(crate) fn settle(
 
 /// Tells areas which of their files are hot or contested over the changes of a period.
 pub(crate) fn settle_areas(
-    (desk, libraries): (&Desk<'_>, &[&Library]),
+    repo: &Repo,
     at: CommitId,
     (areas, repository): (&mut [Area], &Repository),
     changes: &[Change],
 ) -> Result<(), Error> {
-    let is_wanted = |fact: &str| fact.starts_with("hotspot-") || fact.starts_with("contested-");
-    if libraries.iter().any(|library| library.asks(is_wanted)) {
-        let mut files = repository.files.clone();
-        tree::count_source(desk.repo, at, &mut files)?;
-        period::settle(areas, files, changes);
-    }
+    let mut files = repository.files.clone();
+    tree::count_source(repo, at, &mut files)?;
+    period::settle(areas, files, changes);
     Ok(())
 }

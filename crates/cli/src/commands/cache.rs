@@ -42,11 +42,16 @@ fn shown(stat: &Stat) -> String {
         if count == 1 { format!("{count} {one}") } else { format!("{count} {one}s") }
     };
     let mut text = format!(
-        "{}\n  {} ({} with lines), {}, {}\n",
+        "{}\n  {} ({} with lines), {} of history, {}, {}\n",
         stat.folder.display(),
         plural(stat.commits, "commit"),
         stat.with_lines,
-        plural(stat.segments, "file"),
+        if stat.stretches == 1 {
+            "1 stretch".to_owned()
+        } else {
+            format!("{} stretches", stat.stretches)
+        },
+        plural(stat.segments + stat.stretches, "file"),
         size(stat.bytes),
     );
     if stat.unusable > 0 {

@@ -13,7 +13,8 @@ impl<S> Condition<S> {
             | Self::Flag { name, .. }
             | Self::Word { name, .. }
             | Self::Text { name, .. } => is(name.fact),
-            Self::Paths(_) | Self::Lines(_) => false,
+            Self::Lines(test) => is(test.side.fact()),
+            Self::Paths(_) => false,
         }
     }
 }

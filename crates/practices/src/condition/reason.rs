@@ -6,7 +6,7 @@ use git_coach_model::Role;
 
 use super::{Condition, LineTest, Pattern, Range, Sight};
 use crate::expressions::Expressions;
-use crate::facts::{Side, Subject};
+use crate::facts::Subject;
 use crate::mistake::visible;
 use crate::ternary::Ternary;
 
@@ -97,10 +97,7 @@ impl<S: Subject> Condition<S> {
 
 impl LineTest {
     fn told(&self, files: &[git_coach_model::FileChange], wanted: bool) -> String {
-        let name = match self.side {
-            Side::Added => "lines",
-            Side::Deleted => "deleted-lines",
-        };
+        let name = self.side.fact();
         let mut places = Vec::new();
         self.evidence(files, &mut places);
         let found = match self.holds(files) {

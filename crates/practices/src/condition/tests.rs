@@ -29,6 +29,7 @@ fn file(role: Role, added: &[Line<'_>], deleted: &[Line<'_>]) -> FileChange {
         lines: LineCount::Unseen,
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: lines(added),
         deleted_lines: lines(deleted),
     }

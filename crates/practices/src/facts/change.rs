@@ -159,7 +159,9 @@ impl Subject for Change {
             Fact {
                 name: "removed-check",
                 about: "the first of them: `tests` or `style checks`",
-                read: Read::Text(|change| change.pipelines.as_ref()?.removed.first().copied()),
+                read: Read::Text(|change| {
+                    change.pipelines.as_ref()?.removed.first().map(String::as_str)
+                }),
             },
             Fact {
                 name: "weakened-tests",

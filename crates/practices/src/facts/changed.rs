@@ -1,8 +1,7 @@
 //! What commits and changes have in common: a message and changed files.
 
 use git_coach_model::{
-    ChangedLine, FileChange, FileStatus, Kind, Language, LinePlace, Message, RepoPath, Role,
-    SubjectForm,
+    FileChange, FileStatus, Kind, Language, Message, RepoPath, Role, SubjectForm,
 };
 
 use super::{Fact, Read, Side, Subject};
@@ -218,23 +217,9 @@ pub(super) fn code_added<'f>(
         if file.added() == Some(0) {
             continue;
         }
-        let lines = file.added_lines.as_ref()?;
-        let inside = |line: &&ChangedLine| role == Role::Source && line.in_test;
-        let code = lines.iter().filter(|line| !line.moved && !inside(line) && has_code(line));
-        // An example states how many lines there are and the text of few: the others do something.
-        let unstated = u64::from(file.added()?).saturating_sub(lines.len() as u64);
-        sum += code.count() as u64 + unstated;
+        sum += u64::from(file.code_added?);
     }
     Some(sum)
-}
-
-/// Whether a line does something: a word of code stands on it, and it brings in no names.
-fn has_code(line: &ChangedLine) -> bool {
-    const BRING_IN: [&str; 7] =
-        ["use ", "import ", "from ", "#include", "using ", "require ", "package "];
-    let text = line.text.trim_start();
-    let has_word = |part: &str| part.contains(|c: char| c.is_alphanumeric() || c == '_');
-    line.parts(LinePlace::Code).any(has_word) && !BRING_IN.iter().any(|word| text.starts_with(word))
 }
 
 /// How large a change is in each of the files that make it large.

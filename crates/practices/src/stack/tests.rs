@@ -180,6 +180,7 @@ fn change(files: &[&str]) -> Change {
         lines: LineCount::Counted { added: 40, deleted: 0 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: Some(Vec::new()),
         deleted_lines: Some(Vec::new()),
     };

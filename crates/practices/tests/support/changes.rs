@@ -126,7 +126,7 @@ fn file(path: &str, role: Role, added: u32) -> FileChange {
                 moved: false, runs: runs.into() }
         })
         .collect();
-    FileChange {
+    let mut change = FileChange {
         path: path.into(),
         old_path: None,
         status: FileStatus::Modified,
@@ -136,7 +136,10 @@ fn file(path: &str, role: Role, added: u32) -> FileChange {
         lines: LineCount::Counted { added, deleted: 4 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: Some(lines),
         deleted_lines: Some(Vec::new()),
-    }
+    };
+    change.count_code();
+    change
 }

@@ -45,6 +45,7 @@ pub(crate) fn file(path: &str, added: &[&str], deleted: &[&str]) -> FileChange {
         lines: LineCount::Counted { added: count(added), deleted: count(deleted) },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: Some(lines(added)),
         deleted_lines: Some(lines(deleted)),
     }

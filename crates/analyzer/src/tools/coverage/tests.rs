@@ -40,6 +40,7 @@ fn changed(path: &str, lines: &[u32]) -> FileChange {
         lines: LineCount::Counted { added: 0, deleted: 0 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: Some(lines.iter().map(line).collect()),
         deleted_lines: None,
     }

@@ -51,6 +51,7 @@ fn of_change(log: &Value) -> ToolFindings {
         lines: LineCount::Counted { added: 3, deleted: 0 },
         test_added: 0,
         test_deleted: 0,
+        code_added: None,
         added_lines: Some((5..=7).map(line).collect()),
         deleted_lines: None,
     };
