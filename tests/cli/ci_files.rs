@@ -51,6 +51,36 @@ fn all_at_once() {
 }
 
 #[test]
+fn a_plain_path_goes_with_the_format() {
+    let repo = repo();
+    let beside = |name: &str| repo.path().join("..").join(name).display().to_string();
+    let run = |more: &[&str]| {
+        let ends = ["ci", "--base=main", "--head=late-fees", "--to=log"];
+        coach!(repo, [&ends[..], more].concat())
+    };
+    let (plain, named) = (beside("plain"), beside("named"));
+    run(&["--format", "sarif", "--output", &plain, "--output", &format!("json={named}")]).ok();
+    let read = |path: &str| fs::read_to_string(path).unwrap();
+    assert!(read(&plain).contains("sarif-2.1.0"));
+    assert!(read(&named).contains("git-coach.report/1"));
+    // Where both are named they are the same.
+    run(&["--output", &format!("sarif={named}")]).ok();
+    assert_eq!(read(&plain), read(&named));
+    let odd = beside("a=b");
+    run(&["--format", "junit", "--output", &odd]).ok();
+    assert!(read(&odd).contains("<testsuite"));
+
+    for (args, sentence) in [
+        (&["--output", &plain][..], "has no format"),
+        (&["--format", "sarif"], "--output"),
+        (&["--format", "sarif", "--output", &format!("json={named}")], "each here has its own"),
+        (&["--format", "sarif", "--output", "pdf=x"], "is one of sarif, "),
+    ] {
+        assert!(run(args).failed(2).contains(sentence), "{args:?}");
+    }
+}
+
+#[test]
 fn a_clean_change_leaves_empty_files() {
     let repo = repo().branch("clean", |repo| {
         repo.commit(Commit::new("Say how").file("README.md", "Start here.\n"))

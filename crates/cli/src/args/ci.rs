@@ -27,10 +27,14 @@ pub(crate) struct Ci {
     /// Write what was seen to FILE, for `git coach post` in a run with rights
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
+    /// The format of an `--output PATH` that names none
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "output")]
+    pub(crate) format: Option<CiFormat>,
     /// Write it to a file as well: FORMAT is sarif, code-quality, code-insights, junit,
-    /// annotations, markdown, html, terminal or json; may be given several times
-    #[arg(long, short, value_name = "FORMAT=FILE", value_parser = output)]
-    pub(crate) output: Vec<(CiFormat, PathBuf)>,
+    /// annotations, markdown, html, terminal or json; may be given several times. A plain PATH
+    /// goes with `--format`
+    #[arg(long, short, value_name = "FORMAT=FILE|PATH", value_parser = output)]
+    pub(crate) output: Vec<Output>,
     /// Exit with 1 if there is a note of LEVEL or above: note, suggestion or warning
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub(crate) fail_on: Option<Level>,
@@ -107,16 +111,55 @@ pub(crate) enum CiFormat {
     Json,
 }
 
-fn output(text: &str) -> Result<(CiFormat, PathBuf), String> {
-    let names = || {
-        let values = CiFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
-    };
-    let wanted = || format!("write FORMAT=FILE, where FORMAT is one of {}", names());
-    let (format, path) = text.split_once('=').ok_or_else(wanted)?;
-    let format = CiFormat::from_str(format, false).map_err(|_| wanted())?;
-    if path.is_empty() {
-        return Err(wanted());
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Output {
+    /// Its format; none where `--format` tells.
+    format: Option<CiFormat>,
+    path: PathBuf,
+}
+
+impl Ci {
+    /// The files to write, each in its format.
+    ///
+    /// # Errors
+    /// What is wrong, where a path has no format or a format no path.
+    pub(crate) fn files(&self) -> Result<Vec<(CiFormat, PathBuf)>, String> {
+        if self.format.is_some() && self.output.iter().all(|one| one.format.is_some()) {
+            return Err("`--format` is for an `--output PATH`, and each here has its own".into());
+        }
+        let file = |one: &Output| {
+            let format = one
+                .format
+                .or(self.format)
+                .ok_or_else(|| format!("`--output {}` has no format", one.path.display()))?;
+            Ok((format, one.path.clone()))
+        };
+        self.output.iter().map(file).collect()
     }
-    Ok((format, PathBuf::from(path)))
+
+    /// How files are asked for.
+    pub(crate) fn how_to_name_files() -> String {
+        let values = CiFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+        format!(
+            "write `--output FORMAT=FILE`, or `--format FORMAT --output PATH`, where FORMAT is one of {}",
+            names.join(", ")
+        )
+    }
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (format, path) = match text.split_once('=') {
+        // A file of such a name is written with its folder: `./a=b`.
+        Some((format, path)) if format.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') => {
+            let format = CiFormat::from_str(format, false);
+            (Some(format.map_err(|_| Ci::how_to_name_files())?), path)
+        }
+        _ => (None, text),
+    };
+    if path.is_empty() {
+        return Err(Ci::how_to_name_files());
+    }
+    Ok(Output { format, path: PathBuf::from(path) })
 }

@@ -30,6 +30,7 @@ use crate::exit;
 use crate::failure::Failure;
 
 pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
+    let files = outputs::asked_for(asked)?;
     let event = event(&asked.post)?;
     let variable = |name: &str| env::var(name).ok();
     let mut run = git_coach_forge::run(variable, event.as_ref());
@@ -38,7 +39,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         run.silence = None;
     }
     if run.is_scheduled && asked.base.is_none() {
-        return scheduled::run(global, asked, &run);
+        return scheduled::run(global, asked, &run, &files);
     }
     if let Some(silence) = &run.silence {
         tell(&format!("nothing said: {silence}"))?;
@@ -67,7 +68,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         Some(level) if reaches(&survey, level) => exit::FINDINGS,
         _ => exit::SUCCESS,
     };
-    outputs::write(asked, &report)?;
+    outputs::write(&files, asked, &report)?;
     let saying =
         Saying { run: &run, report: &report, repo: &place.repo, range, asked: &asked.post };
     say(&run, &asked.post, &saying)?;

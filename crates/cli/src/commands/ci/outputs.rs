@@ -1,7 +1,7 @@
 //! The files that a run leaves for other tools, each in its format.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git_coach_reporter::machine::{annotations, code_insights, code_quality, junit, sarif};
 use git_coach_reporter::render::{self, Styling};
@@ -10,15 +10,24 @@ use git_coach_reporter::{compose, json, saved};
 
 use super::tell;
 use crate::args::{Ci, CiFormat};
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::Sink;
 
 /// The columns of text in a file.
 const COLUMNS: usize = 80;
 
+/// A file to write, and its format.
+pub(super) type File = (CiFormat, PathBuf);
+
+/// The files that are asked for.
+pub(super) fn asked_for(asked: &Ci) -> Result<Vec<File>, Failure> {
+    asked.files().map_err(|what| Failure::new(what, Ci::how_to_name_files(), exit::USAGE))
+}
+
 /// Writes every file that was asked for.
-pub(super) fn write(asked: &Ci, report: &Coaching) -> Result<(), Failure> {
-    for (format, path) in &asked.output {
+pub(super) fn write(files: &[File], asked: &Ci, report: &Coaching) -> Result<(), Failure> {
+    for (format, path) in files {
         let text = match format {
             CiFormat::Sarif => sarif(report),
             CiFormat::CodeQuality => code_quality(report),
@@ -42,9 +51,9 @@ pub(super) fn write(asked: &Ci, report: &Coaching) -> Result<(), Failure> {
 }
 
 /// Writes every file that a briefing can fill; tells of the others.
-pub(super) fn write_briefing(asked: &Ci, report: &Briefing) -> Result<(), Failure> {
+pub(super) fn write_briefing(files: &[File], asked: &Ci, report: &Briefing) -> Result<(), Failure> {
     let page = || compose::briefing(report, None);
-    for (format, path) in &asked.output {
+    for (format, path) in files {
         let text = match format {
             CiFormat::Markdown => render::markdown(&page()),
             CiFormat::Html => render::html(&page()),

@@ -21,14 +21,19 @@ use crate::failure::Failure;
 const COLUMNS: usize = 80;
 
 /// Makes the briefing of the branch that is checked out, writes its files, and says it.
-pub(super) fn run(global: &Global, asked: &Ci, run: &Run) -> Result<u8, Failure> {
+pub(super) fn run(
+    global: &Global,
+    asked: &Ci,
+    run: &Run,
+    files: &[outputs::File],
+) -> Result<u8, Failure> {
     let repo = Repo::discover()?;
     let repo = if asked.deepen { deepen::whole(repo)? } else { repo };
     let place = Workplace::with(global, repo, Source::Own)?;
     let window = Asked { revision: None, since: None, until: None, anonymous: false };
     let survey = survey::brief(&place.desk(), &window)?;
     let report = report::briefing(&survey, Audience::Team);
-    outputs::write_briefing(asked, &report)?;
+    outputs::write_briefing(files, asked, &report)?;
     let issue = asked.issue.as_deref().zip(run.project.clone());
     let target = issue.and_then(|(title, project)| project.issue(title));
     let overview = Overview { run, report: &report, repo: &place.repo, target, asked };
