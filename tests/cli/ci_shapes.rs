@@ -1,7 +1,7 @@
 //! Payloads of every kind of event, replayed on the clones that pipelines make.
 
 use serde_json::{Value, json};
-use support::{Output, Repo};
+use support::{Coach, Output, Repo, coach};
 
 use crate::ci::{file, github, repo, request};
 
@@ -29,6 +29,15 @@ fn event(name: &str, repo: &Repo) -> Value {
             "pull_requests": [{ "number": 7, "base": { "sha": base, "ref": "main" } }],
             "head_repository": { "full_name": "o/r" }, "repository": { "full_name": "o/r" } },
             "repository": repository }),
+        "merge_group" => {
+            json!({ "action": "checks_requested", "merge_group": { "head_sha": repo.id("merged"),
+            "head_ref": "refs/heads/gh-readonly-queue/main/pr-7", "base_sha": base,
+            "base_ref": "refs/heads/main" }, "repository": repository })
+        }
+        "workflow_dispatch" => json!({ "inputs": null, "ref": "refs/heads/main",
+            "workflow": ".github/workflows/coach.yml", "repository": repository }),
+        "schedule" => json!({ "schedule": "0 6 * * 1", "workflow": ".github/workflows/coach.yml",
+            "repository": repository }),
         "fork" => json!({ "workflow_run": { "event": "pull_request", "head_sha": head,
             "pull_requests": [], "head_repository": { "full_name": "zoe/r" },
             "repository": { "full_name": "o/r" } }, "repository": repository }),
@@ -36,7 +45,24 @@ fn event(name: &str, repo: &Repo) -> Value {
     }
 }
 
+/// Every kind of event.
+const EVENTS: [&str; 9] = [
+    "pull_request",
+    "pull_request_target",
+    "workflow_run",
+    "fork",
+    "push",
+    "new branch",
+    "merge_group",
+    "workflow_dispatch",
+    "schedule",
+];
+
 fn run(clone: &Repo, origin: &Repo, name: &str, more: &[&str]) -> Output {
+    run_by(github(), clone, origin, name, more)
+}
+
+fn run_by(coach: Coach, clone: &Repo, origin: &Repo, name: &str, more: &[&str]) -> Output {
     let event = file(clone, "event.json", &event(name, origin));
     let kind = match name {
         "new branch" => "push",
@@ -44,7 +70,7 @@ fn run(clone: &Repo, origin: &Repo, name: &str, more: &[&str]) -> Output {
         name => name,
     };
     let args = ["ci", "--event", &event];
-    github().env("GITHUB_EVENT_NAME", kind).run(clone, [&args[..], more].concat())
+    coach.env("GITHUB_EVENT_NAME", kind).run(clone, [&args[..], more].concat())
 }
 
 /// What a dry run says that it is about: base, head, merge base, and the first request.
@@ -88,6 +114,128 @@ fn every_event_on_a_whole_clone() {
     }
 }
 
+/// At home a payload is all there is: what happened is told by its shape.
+#[test]
+fn every_event_is_told_by_its_payload() {
+    let origin = origin();
+    let clone = origin.cloned();
+    clone.git(["checkout", "-q", "--detach", "origin/merged"]);
+    for name in EVENTS {
+        let event = file(&clone, "event.json", &event(name, &origin));
+        let at_home = coach!(clone, ["ci", "--dry-run", "--event", &event]).ok();
+        let in_ci = run(&clone, &origin, name, &["--dry-run"]).ok();
+        assert_eq!(at_home, in_ci.replace(" run=100", ""), "{name}");
+        assert!(at_home.contains("head        "), "{name}: {at_home}");
+    }
+}
+
+#[test]
+fn the_clock_and_the_hand_are_about_the_branch_that_is_checked_out() {
+    let origin = origin();
+    let listing =
+        "GET https://api.github.com/repos/o/r/issues?state=open&sort=updated&per_page=100";
+    for clone in [origin.cloned(), origin.shallow(1), origin.shallow(2), origin.partial()] {
+        clone.git(["checkout", "-q", "--detach"]);
+        let head = format!("head        {}\n\n", clone.id("HEAD"));
+        for name in ["schedule", "workflow_dispatch"] {
+            let text = run(&clone, &origin, name, &["--dry-run", "--issue", "Work"]).ok();
+            assert!(text.starts_with(&format!("{head}{listing}\n")), "{name}: {text}");
+            let text = run(&clone, &origin, name, &["--dry-run"]).ok();
+            let none = "no request: there is no issue to keep a briefing in\n";
+            assert_eq!(text, format!("{head}{none}"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_merge_queue_has_the_summary_alone() {
+    let origin = origin();
+    origin.git(["checkout", "-q", "merged"]);
+    let why = "a merge queue tries what was reviewed in its own request";
+    let (main, merged) = (origin.id("main"), origin.id("merged"));
+    for clone in [origin.cloned(), origin.shallow(2), origin.partial()] {
+        clone.git(["checkout", "-q", "--detach"]);
+        let about = about(run(&clone, &origin, "merge_group", &["--dry-run"]));
+        assert_eq!(
+            about,
+            [&main, &merged, &main, &format!("no request: {why}")].map(String::clone)
+        );
+        // Nothing is asked of a forge, which would not answer here, and the queue goes on.
+        let summary = clone.path().join("../summary.md");
+        let queue = github()
+            .env("GITHUB_API_URL", "http://127.0.0.1:1")
+            .env("GITHUB_TOKEN", "ghp_s3cr3t")
+            .env("GITHUB_STEP_SUMMARY", &summary);
+        let more = ["--fail-on", "note", "--deepen"];
+        let text = run_by(queue.clone(), &clone, &origin, "merge_group", &more).ok();
+        let told = format!("git-coach: no comment: {why}\ngit-coach: the step summary has it\n");
+        assert_eq!(text, told);
+        let text = std::fs::read_to_string(&summary).unwrap();
+        assert!(text.contains("### Coaching notes"), "{text}");
+        let quiet = format!("git-coach: nothing said: {why}\n");
+        assert_eq!(run(&clone, &origin, "merge_group", &[]).ok(), quiet);
+        let log = run_by(queue, &clone, &origin, "merge_group", &["--to", "log"]).ok();
+        assert_eq!(log, quiet);
+    }
+    // What was not fetched holds nobody up.
+    let clone = origin.shallow(1);
+    let queue = github().env("GITHUB_STEP_SUMMARY", clone.path().join("../summary.md"));
+    let text = run_by(queue, &clone, &origin, "merge_group", &[]).ok();
+    assert!(text.contains(why) && text.contains("not in this clone, which is shallow"), "{text}");
+    assert!(!clone.path().join("../summary.md").exists());
+}
+
+/// With depth 2 there are the merge and its parents: enough for the change, not for its commits.
+#[test]
+fn the_merge_and_its_parents_are_enough() {
+    let origin = origin().branch("late-fees", |repo| {
+        repo.commit(crate::harbor::change(
+            1,
+            crate::harbor::ZOE,
+            "Add more days",
+            &[("src/billing/more.rs", 45)],
+        ))
+    });
+    origin.git(["checkout", "-q", "-B", "merged", "main"]);
+    let origin = origin.merge("late-fees", "Merge late-fees into main");
+    origin.git(["checkout", "-q", "merged"]);
+    let clone = origin.shallow(2);
+    clone.git(["checkout", "-q", "--detach"]);
+    let [main, head, merge] = ["main", "late-fees", "merged"].map(|name| origin.id(name));
+    let told = "git-coach: this clone holds the change as its merge with the base alone, so it was read as a \
+                whole and not commit by commit; `--deepen` fetches the commits\n";
+    for name in ["pull_request", "pull_request_target", "workflow_run"] {
+        let text = run(&clone, &origin, name, &["--dry-run"]).ok();
+        let ends = format!(
+            "base        {main}\nhead        {head}\nmerge       {merge}, compared with its first parent {main}: \
+             the merge base is not in this clone\n\n{COMMENTS}\n"
+        );
+        assert!(text.starts_with(&ends), "{name}: {text}\n{ends}");
+        assert!(text.contains(&format!("scope=default head={head} ")), "{text}");
+        let log = run(&clone, &origin, name, &["--to", "log"]).ok();
+        assert!(log.starts_with(told), "{log}");
+        // The same files and lines as in a whole clone, and no word of commits that are not here.
+        let whole = origin.cloned();
+        let whole = run(&whole, &origin, name, &["--to", "log"]).ok();
+        let facts = |log: &str| {
+            let (_, rest) = log.split_once("3 source files gained").unwrap();
+            let read = log.split_once("Read: ").unwrap().1;
+            let files = &read[read.find(" in ").unwrap()..][..40];
+            (rest.lines().next().unwrap().to_owned(), files.to_owned())
+        };
+        assert_eq!(facts(&log).0, facts(&whole).0, "{log}\n{whole}");
+        assert!(whole.contains(", 2 commits in 3 files,"), "{whole}");
+        assert!(
+            log.contains(&format!("Read: {} from {}, in 3 files,", &head[..7], &main[..7])),
+            "{log}"
+        );
+    }
+    // A branch that went on, or moved: its merge is of another commit.
+    let origin = origin.branch("late-fees", |repo| repo.commit("Go on"));
+    let errors = run(&clone, &origin, "pull_request", &["--dry-run"]).failed(3);
+    assert!(errors.contains("not in this clone, which is shallow"), "{errors}");
+}
+
 #[test]
 fn a_clone_that_was_cut_short_says_so_and_is_deepened() {
     let origin = origin();
@@ -102,12 +250,16 @@ fn a_clone_that_was_cut_short_says_so_and_is_deepened() {
             let clone = origin.shallow(depth);
             clone.git(["checkout", "-q", "--detach"]);
             let told = run(&clone, &origin, name, &["--dry-run"]);
-            let errors = told.failed(3);
-            assert!(
-                errors.contains("not in this clone, which is shallow"),
-                "{branch} {name}: {errors}"
-            );
-            assert!(errors.contains("--deepen"), "{errors}");
+            // With the parents of a merge there is the change, where the event names its end.
+            let is_enough = depth == 2 && ["pull_request", "workflow_run"].contains(&name);
+            if is_enough {
+                assert!(told.ok().contains("\nmerge       "), "{name}");
+            } else {
+                let errors = told.failed(3);
+                let what = "not in this clone, which is shallow";
+                assert!(errors.contains(what), "{branch} {name}: {errors}");
+                assert!(errors.contains("--deepen"), "{errors}");
+            }
             let said = run(&clone, &origin, name, &["--deepen", "--to", "log"]).ok();
             assert!(said.contains(&read), "{branch} {depth} {name}: {said}");
         }

@@ -142,7 +142,7 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
         repo.git().find_commit(oid(id)).and_then(|commit| commit.tree()).map_err(attempt())
     };
     let base = if oid(reviewed.base).is_zero() { None } else { Some(tree(reviewed.base)?) };
-    let head = tree(reviewed.head)?;
+    let head = tree(reviewed.end())?;
     let trees = (base.as_ref().map(git2::Tree::id), Some(head.id()));
     let range = Range {
         tips: vec![oid(reviewed.head)],
@@ -150,8 +150,15 @@ pub(crate) fn read_range(repo: &Repo, lens: &Lens, reviewed: Reviewed) -> Result
     };
     let (files, commits) = diff::kept(repo, || {
         let files = diff::between(repo, &lens.roles, trees, Detail::Lines)?;
-        let brought = brought::of_range(repo, &range)?;
-        let commits = commits_of(repo, lens, &brought, Detail::Lines)?;
+        let brought = match reviewed.merge {
+            // Those before its last are not here, so neither is what that one did itself.
+            Some(_) => vec![oid(reviewed.head)],
+            None => brought::of_range(repo, &range)?,
+        };
+        let mut commits = commits_of(repo, lens, &brought, Detail::Lines)?;
+        for cut in commits.iter_mut().filter(|commit| commit.unseen) {
+            cut.kind = kind::of(&cut.message, false, &files);
+        }
         Ok::<_, Error>((files, commits))
     })?;
     let dependencies = dependencies::between(repo, (base.as_ref(), &head), &files);

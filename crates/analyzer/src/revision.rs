@@ -27,12 +27,20 @@ pub struct Reviewed {
     pub base: CommitId,
     /// Its last commit.
     pub head: CommitId,
+    /// The merge of both, where what lies between them is not in this clone: it has the change as a
+    /// whole, and its commits one by one are not seen.
+    pub merge: Option<CommitId>,
 }
 
 impl Reviewed {
     /// The commit that the change started from; none where it is the first of all.
     pub fn base(&self) -> Option<CommitId> {
         (self.base != commit_id(Oid::ZERO_SHA1)).then_some(self.base)
+    }
+
+    /// The commit whose files the change ends in.
+    pub(crate) fn end(&self) -> CommitId {
+        self.merge.unwrap_or(self.head)
     }
 }
 
@@ -209,7 +217,20 @@ impl Repo {
             return Err(Error::MissingObject { what: format!("comparing {text} with its parent") });
         }
         let base = commit.parent_ids().next().unwrap_or(Oid::ZERO_SHA1);
-        Ok(Reviewed { base: commit_id(base), head: commit_id(head) })
+        Ok(Reviewed { base: commit_id(base), head: commit_id(head), merge: None })
+    }
+
+    /// The change of one of `heads` as HEAD has merged it: what a pipeline checks out of a request
+    /// where it takes no more than the merge and its parents. None where HEAD is anything else.
+    pub fn reviewed_in_merge(&self, heads: &[String]) -> Option<Reviewed> {
+        let merge = self.git().head().ok()?.peel_to_commit().ok()?;
+        let (base, head) = (merge.parent(0).ok()?, merge.parent(1).ok()?);
+        let is_named = heads.iter().any(|name| self.resolve(name).is_ok_and(|id| id == head.id()));
+        (is_named && merge.parent_count() == 2).then(|| Reviewed {
+            base: commit_id(base.id()),
+            head: commit_id(head.id()),
+            merge: Some(commit_id(merge.id())),
+        })
     }
 
     /// From the merge base to the first of `heads` that is here, with the first of `bases` that is
@@ -275,7 +296,7 @@ impl Repo {
         if merge_base == head {
             return Err(Error::EmptyRange { range: format!("{left}..{right}") });
         }
-        Ok(Reviewed { base: commit_id(merge_base), head: commit_id(head) })
+        Ok(Reviewed { base: commit_id(merge_base), head: commit_id(head), merge: None })
     }
 
     /// The branch that HEAD's branch follows.

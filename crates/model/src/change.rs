@@ -87,6 +87,11 @@ impl Change {
         }
     }
 
+    /// Whether there may be more commits than are known, as a shallow clone ends among them.
+    pub fn is_cut_off(&self) -> bool {
+        self.commits.iter().any(|commit| commit.unseen)
+    }
+
     /// Whether it bears a trace of a review: it is a merge, or its message bears one. None before it
     /// lands.
     pub fn review_trace(&self) -> Option<bool> {

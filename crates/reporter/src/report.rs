@@ -39,7 +39,7 @@ pub struct Coaching {
     pub change: git_coach_model::ChangeId,
     /// What to call it; empty for work that is not committed.
     pub title: String,
-    /// Its commits.
+    /// Its commits; 0 for work that is not committed, and where not all of them are here.
     pub commits: u32,
     /// The files it touches.
     pub files: u32,

@@ -48,7 +48,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
     let (revision, at, before) = match subject {
         Subject::Commits(reviewed) => {
             let name = desk.repo.head().map(|head| head.name).unwrap_or_default();
-            (name, Some(reviewed.head), Some(reviewed.base))
+            (name, Some(reviewed.end()), Some(reviewed.base))
         }
         Subject::Staged | Subject::Worktree => match desk.repo.head() {
             Ok(head) => (head.name, Some(head.commit), Some(head.commit)),
@@ -104,7 +104,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
     let past: Vec<&Change> = before_it.iter().filter(|change| !change.by_bot).collect();
     let mut docket = Docket::default();
     judge.change(&change, &past, &mut docket);
-    for commit in change.commits.iter().filter(|commit| is_work(commit)) {
+    for commit in change.commits.iter().filter(|commit| is_work(commit) && !commit.unseen) {
         judge.commit(commit, &mut docket);
     }
     let missing: BTreeSet<PracticeId> = docket
@@ -115,7 +115,7 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         .map(|finding| finding.practice.clone())
         .collect();
     let mut unseen = past::unseen(desk, std::slice::from_ref(&change), &docket);
-    if change.message.is_none() {
+    if matches!(subject, Subject::Staged | Subject::Worktree) {
         let unsaid = unsaid(desk, &judge, &change, &past);
         for one in &mut unseen {
             if let Unseen::Undecided { practice, .. } = one
@@ -125,8 +125,13 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
             }
         }
     }
+    // A merge that a forge makes to try a change is in nobody's branch.
+    let tip = match subject {
+        Subject::Commits(reviewed) => reviewed.head,
+        Subject::Staged | Subject::Worktree => at.unwrap_or(zero),
+    };
     Ok(ReviewSurvey {
-        header: desk.header(&revision, at.unwrap_or(zero)),
+        header: desk.header(&revision, tip),
         size: past::size(&change),
         past_sizes,
         practices: desk.practices(),

@@ -41,7 +41,8 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     if run.is_scheduled && asked.base.is_none() {
         return scheduled::run(global, asked, &run, &files);
     }
-    if let Some(silence) = &run.silence {
+    let in_queue = run.silence == Some(Silence::MergeQueue) && ladder::has_room_beside(&asked.post);
+    if let Some(silence) = run.silence.as_ref().filter(|_| !in_queue) {
         tell(&format!("nothing said: {silence}"))?;
         return Ok(exit::SUCCESS);
     }
@@ -49,7 +50,15 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         return Ok(exit::SUCCESS);
     }
     let tools = tools::read(&asked.tools)?;
-    let (repo, range) = range::settle(Repo::discover()?, &mut run, asked)?;
+    let (repo, range) = match range::settle(Repo::discover()?, &mut run, asked) {
+        // Whoever stands in a queue is not held up by what could have been said.
+        Err(failure) if in_queue && !asked.post.dry_run => {
+            let silence = Silence::MergeQueue;
+            tell(&format!("nothing said: {silence}; {}", failure.message()))?;
+            return Ok(exit::SUCCESS);
+        }
+        settled => settled?,
+    };
     let subject = ReviewSubject::Commits(range.reviewed);
     let mut place = Workplace::with(global, repo, settings_for(subject))?;
     let mut survey = survey::review(&place.desk(), subject, &tools)?;
@@ -58,6 +67,12 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         place = Workplace::quietly(global, Repo::discover()?, settings_for(subject))?;
         survey = survey::review(&place.desk(), subject, &tools)?;
     }
+    if !asked.post.dry_run && range.reviewed.merge.is_some() {
+        tell(
+            "this clone holds the change as its merge with the base alone, so it was read as a whole and \
+             not commit by commit; `--deepen` fetches the commits",
+        )?;
+    }
     if !asked.post.dry_run && lacks_content(&survey) {
         tell(
             "this clone lacks contents of the change, so not all of it was seen; `--deepen` fetches them",
@@ -65,7 +80,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
     }
     let report = report::coaching(&survey);
     let code = match asked.fail_on {
-        Some(level) if reaches(&survey, level) => exit::FINDINGS,
+        Some(level) if !in_queue && reaches(&survey, level) => exit::FINDINGS,
         _ => exit::SUCCESS,
     };
     outputs::write(&files, asked, &report)?;

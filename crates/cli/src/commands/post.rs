@@ -61,7 +61,8 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
         remarks: place.remarks.clone(),
     };
     let report = saved.coaching(&practices, header).map_err(unfit)?;
-    let range = Range { reviewed: Reviewed { base, head }, base: Some(trusted.commit.to_string()) };
+    let reviewed = Reviewed { base, head, merge: None };
+    let range = Range { reviewed, base: Some(trusted.commit.to_string()) };
     let (repo, post) = (&place.repo, &asked.post);
     say(&run, post, &Saying { run: &run, report: &report, repo, range, asked: post })?;
     let mut notes = report.notes.iter().chain(&report.further);

@@ -50,7 +50,8 @@ fn kind(event: &Value) -> &'static str {
         () if has("workflow_run") => "workflow_run",
         () if has("before") && has("after") => "push",
         () if has("schedule") => "schedule",
-        () if has("inputs") => "workflow_dispatch",
+        // Without inputs they are told of as null.
+        () if event.get("inputs").is_some() || has("workflow") && has("ref") => "workflow_dispatch",
         () => "",
     }
 }

@@ -195,6 +195,26 @@ fn a_payload_alone_is_enough_at_home() {
 }
 
 #[test]
+fn a_payload_alone_tells_what_happened() {
+    let repository = json!({ "full_name": "o/r", "default_branch": "main" });
+    for (name, event) in [
+        ("pull_request", request()),
+        ("merge_group", json!({ "merge_group": { "head_sha": HEAD, "base_sha": BASE } })),
+        ("workflow_run", json!({ "workflow_run": { "event": "pull_request", "head_sha": HEAD } })),
+        ("push", json!({ "before": BASE, "after": HEAD, "repository": repository })),
+        ("schedule", json!({ "schedule": "0 6 * * 1", "repository": repository })),
+        ("workflow_dispatch", json!({ "inputs": null, "repository": repository })),
+        ("workflow_dispatch", json!({ "inputs": { "a": "b" }, "repository": repository })),
+        ("workflow_dispatch", json!({ "ref": "refs/heads/main", "workflow": "x.yml" })),
+    ] {
+        let named = told(&[("GITHUB_EVENT_NAME", name), ("GITHUB_ACTIONS", "true")], Some(&event));
+        assert_eq!(told(&[], Some(&event)), named, "{name} {event}");
+    }
+    let none = told(&[], Some(&json!({}))).silence;
+    assert_eq!(none, Some(Silence::NoChange { event: "a run without an event".to_owned() }));
+}
+
+#[test]
 fn the_branch_alone_tells_the_base() {
     let run = told(&[("GITHUB_ACTIONS", "true"), ("GITHUB_BASE_REF", "main")], None);
     assert_eq!((run.bases.len(), run.heads), (1, vec!["HEAD".to_owned()]));

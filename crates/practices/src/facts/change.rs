@@ -19,7 +19,9 @@ impl Subject for Change {
             Fact {
                 name: "commits",
                 about: "how many commits it brings, merges left out",
-                read: Read::Number(|change| Some(change.commits.len() as u64)),
+                read: Read::Number(|change| {
+                    (!change.is_cut_off()).then_some(change.commits.len() as u64)
+                }),
             },
             Fact {
                 name: "authors",
@@ -47,13 +49,13 @@ impl Subject for Change {
                 name: "body-words",
                 about: "how many words the longest body has among its message and those of the \
                         commits it brought; two Chinese or Japanese signs count as a word",
-                read: Read::Number(|change| messages(change).map(Message::body_words).max()),
+                read: Read::Number(|change| most(change, Message::body_words)),
             },
             Fact {
                 name: "told-references",
                 about: "how many issues, tickets, requests or other pages one of these messages \
                         refers to at most; its own request is not counted",
-                read: Read::Number(|change| messages(change).map(told_references).max()),
+                read: Read::Number(|change| most(change, told_references)),
             },
             Fact {
                 name: "dependencies-added",
@@ -287,9 +289,11 @@ fn percent_run(change: &Change) -> Option<u64> {
     (ran * 100).checked_div(measured)
 }
 
-/// What was said of a change and of the commits that it brought.
-fn messages(change: &Change) -> impl Iterator<Item = &Message> {
-    change.commits.iter().map(|commit| &commit.message).chain(&change.message)
+/// The most of something in what was said of a change and of the commits that it brought; none where
+/// not all of these are known.
+fn most(change: &Change, of: impl Fn(&Message) -> u64) -> Option<u64> {
+    let messages = change.commits.iter().map(|commit| &commit.message).chain(&change.message);
+    messages.map(of).max().filter(|_| !change.is_cut_off())
 }
 
 /// A link to an issue is a reference and a link: it counts once where there is nothing else.

@@ -28,7 +28,7 @@ pub fn coaching(survey: &ReviewSurvey) -> Coaching {
         header: survey.header.clone(),
         change: change.id,
         title: change.title.clone(),
-        commits: number(change.commits.len()),
+        commits: if change.is_cut_off() { 0 } else { number(change.commits.len()) },
         files: number(change.files.len()),
         size: survey.size,
         smaller: survey.size.and_then(|size| smaller(size, &survey.past_sizes)),

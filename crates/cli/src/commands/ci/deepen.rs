@@ -65,7 +65,8 @@ fn fetch_named(depth: Option<&str>, wanted: Vec<String>) -> Result<(), Failure> 
 
 /// Fetches the contents that a partial clone lacks of a change: git brings what it has to compare.
 pub(super) fn contents(reviewed: Reviewed) -> Result<(), Failure> {
-    let (base, head) = (reviewed.base.to_string(), reviewed.head.to_string());
+    let head = reviewed.merge.unwrap_or(reviewed.head);
+    let (base, head) = (reviewed.base.to_string(), head.to_string());
     let comparison = ["--no-ext-diff", "--no-textconv", "--patch"];
     let mut whole = Command::new("git");
     whole.arg("diff").args(comparison).args([&base, &head]).arg("--");

@@ -19,10 +19,12 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
             out.push_str("\nno other request is known before that is answered\n");
             return print(&out);
         }
-        out.push_str(match run.is_scheduled {
-            true => "\nno request: there is no issue to keep a briefing in\n",
-            false => "\nno request: there is no request for review to comment on\n",
-        });
+        let why = match (&run.silence, run.is_scheduled) {
+            (_, true) => "there is no issue to keep a briefing in".to_owned(),
+            (Some(silence), _) => silence.to_string(),
+            (None, _) => "there is no request for review to comment on".to_owned(),
+        };
+        out.push_str(&format!("\nno request: {why}\n"));
         return print(&out);
     };
     let forge = target.project.forge;

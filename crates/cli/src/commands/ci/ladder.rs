@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::Write;
 
 use git_coach_forge::post::{self, Outcome, Patience, Poster};
-use git_coach_forge::{Forge, Place, Run, System, Target};
+use git_coach_forge::{Forge, Place, Run, Silence, System, Target};
 
 use super::saying::Message;
 use crate::args::{Post, Rung};
@@ -18,6 +18,12 @@ use crate::output::Sink;
 
 /// The most bytes that a step summary takes.
 const LONGEST_SUMMARY: usize = 1 << 20;
+
+/// Whether there is a place beside the request that a run without a comment may fill: the step
+/// summary, or the output of a dry run.
+pub(super) fn has_room_beside(asked: &Post) -> bool {
+    asked.dry_run || asked.to <= Rung::Summary && summary_path().is_some()
+}
 
 /// Says it at the first place from `--to` on that is allowed; the log says where.
 pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), Failure> {
@@ -40,6 +46,9 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
             Ok(()) => return tell("the step summary has it"),
             Err(why) => tell(&format!("no step summary: {why}"))?,
         }
+    }
+    if run.silence == Some(Silence::MergeQueue) {
+        return Ok(());
     }
     let on_github = run.system == System::GitHub;
     if let Some(commands) = message.annotations().filter(|_| on_github)

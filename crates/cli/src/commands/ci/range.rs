@@ -34,9 +34,15 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
         return by_default(repo, run, asked);
     }
     let first = repo.reviewed_between(&run.bases, &run.heads);
+    let lacks = |found: &Result<Reviewed, Error>| matches!(found, Err(error) if is_missing(error));
+    let merged = || repo.reviewed_in_merge(&run.heads).filter(|_| run.is_request);
     let (repo, found) = match first {
-        Err(error) if asked.deepen && is_missing(&error) => deepen::until_found(repo, run)?,
-        other => (repo, other),
+        first if !lacks(&first) => (repo, first),
+        _ if asked.deepen => deepen::until_found(repo, run)?,
+        first => {
+            let merged = merged();
+            (repo, merged.map_or(first, Ok))
+        }
     };
     let reviewed = found.map_err(|error| explained(&repo, run, error))?;
     let base = run.bases.iter().find_map(|base| repo.tip(Some(base)).ok());

@@ -47,11 +47,14 @@ pub(in crate::commands) struct Saying<'a> {
 
 impl Message for Saying<'_> {
     fn target(&self) -> Option<&Target> {
-        self.run.target.as_ref()
+        self.run.target.as_ref().filter(|_| self.run.silence.is_none())
     }
 
     fn no_target(&self) -> Option<String> {
-        Some("no comment: there is no request for review".to_owned())
+        Some(match &self.run.silence {
+            Some(silence) => format!("no comment: {silence}"),
+            None => "no comment: there is no request for review".to_owned(),
+        })
     }
 
     fn says_anything(&self) -> bool {
@@ -87,10 +90,14 @@ impl Message for Saying<'_> {
     fn ends(&self) -> String {
         let reviewed = self.range.reviewed;
         let base = self.range.base.clone().unwrap_or_else(|| reviewed.base.to_string());
-        format!(
-            "base        {base}\nhead        {}\nmerge base  {}\n",
-            reviewed.head, reviewed.base
-        )
+        let (head, from) = (reviewed.head, reviewed.base);
+        match reviewed.merge {
+            None => format!("base        {base}\nhead        {head}\nmerge base  {from}\n"),
+            Some(merge) => format!(
+                "base        {base}\nhead        {head}\nmerge       {merge}, compared with its first \
+                 parent {from}: the merge base is not in this clone\n"
+            ),
+        }
     }
 }
 
