@@ -212,6 +212,57 @@ fn jobs_have_a_comment_each() {
     assert!(run("web", &there).contains("says all of it already"));
 }
 
+/// Without a name: who brings a configuration along, or reads a folder of its own, has a comment of its
+/// own; whoever does not shares one.
+#[test]
+fn what_differs_from_job_to_job_is_told_apart() {
+    let repo = repo();
+    let workspace = repo.path().join("..").canonicalize().unwrap();
+    let event = file(&repo, "event.json", &request(&repo));
+    let scope_of = |coach: Coach, before: &[&str], more: &[&str]| {
+        let args = [before, &["ci", "--dry-run", "--fail-on", "warning", "--event", &event], more]
+            .concat();
+        let text = body(&coach.run(&repo, args).ok());
+        let (_, rest) = text.split_once(" scope=").unwrap();
+        rest.split(' ').next().unwrap().to_owned()
+    };
+    let default = scope_of(github(), &[], &[]);
+    assert_eq!(default, "default");
+    let here = github().env("GITHUB_WORKSPACE", repo.path());
+    assert_eq!(scope_of(here.clone(), &[], &[]), "default");
+    // It is the work tree that counts, and not where in it somebody stands.
+    assert_eq!(scope_of(here, &["-C", "src"], &[]), "default");
+    let below = github().env("GITHUB_WORKSPACE", &workspace);
+    assert_eq!(scope_of(below, &[], &[]), "default/harbor");
+    let elsewhere = github().env("GITHUB_WORKSPACE", "/nowhere");
+    assert_eq!(scope_of(elsewhere, &[], &[]), "default");
+
+    let with_settings = |name: &str, text: &str| {
+        let folder = workspace.join(name).join("git-coach");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), text).unwrap();
+        github().env("XDG_CONFIG_HOME", workspace.join(name))
+    };
+    let loud = "[practices.\"tests/source-comes-with-tests\"]\nlevel = \"suggestion\"\n";
+    let own = [
+        scope_of(github(), &["--only", "tests/*"], &[]),
+        scope_of(github(), &["--only", "tests/*", "--only", "commits/*"], &[]),
+        scope_of(github(), &["--practice", "commits/*=off"], &[]),
+        scope_of(github(), &["--practice", "commits/*=suggestion"], &[]),
+        scope_of(with_settings("a", loud), &[], &[]),
+        scope_of(with_settings("b", &loud.replace("suggestion", "note")), &[], &[]),
+    ];
+    let different: std::collections::BTreeSet<&String> = own.iter().collect();
+    assert_eq!(different.len(), own.len(), "{own:?}");
+    assert!(own.iter().all(|one| one.starts_with("default.")), "{own:?}");
+    // The same on another machine, in another order, and again.
+    assert_eq!(scope_of(with_settings("c", loud), &[], &[]), own[4]);
+    assert_eq!(scope_of(github(), &["--only", "commits/*", "--only", "tests/*"], &[]), own[1]);
+    // A name says it all.
+    let named = ["--scope", "web"];
+    assert_eq!(scope_of(with_settings("a", loud), &["--only", "tests/*"], &named), "web");
+}
+
 #[test]
 fn quiet_runs_say_why() {
     let repo = repo();

@@ -137,6 +137,11 @@ impl Repo {
         self.git.is_bare() || (told.is_err() && !is_dot_git)
     }
 
+    /// The folder of the work tree, whole and without links; none where there is none.
+    pub fn work_tree(&self) -> Option<PathBuf> {
+        self.git.workdir()?.canonicalize().ok()
+    }
+
     /// Whether older commits are missing.
     pub fn is_shallow(&self) -> bool {
         !self.boundary.is_empty()

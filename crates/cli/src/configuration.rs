@@ -157,6 +157,20 @@ impl Configuration {
     }
 }
 
+/// What a run brings along that the repository does not have: the user's own files, and what the
+/// command line says of practices. Empty where it goes by the repository's alone.
+pub(crate) fn brought_along(global: &Global) -> Vec<String> {
+    let user = of_user();
+    let settings = user.settings.iter().map(|one| ("settings", &one.file));
+    let practices = user.practices.iter().map(|one| (one.file.path.as_str(), &one.file));
+    let texts = settings
+        .chain(practices)
+        .filter_map(|(name, file)| Some(format!("{name}\n{}", file.text.as_deref().ok()?)));
+    let only: BTreeSet<String> = global.only.iter().map(|one| format!("only {one}")).collect();
+    let adjusted = global.practice.iter().map(|one| format!("practice {one}"));
+    texts.chain(only).chain(adjusted).collect()
+}
+
 /// The repository's practices and settings from `source`, the user's below them and `own` above.
 pub(crate) fn with(
     global: &Global,

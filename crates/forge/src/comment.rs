@@ -5,6 +5,8 @@
 
 mod marker;
 mod plan;
+mod scope;
 
 pub use marker::{Marker, Style};
 pub use plan::{Comment, Plan, Reason, Standing, plan, standing};
+pub use scope::scope;

@@ -243,6 +243,8 @@ pub struct Run {
     pub is_scheduled: bool,
     /// The project of such a run, where it is known.
     pub project: Option<Project>,
+    /// The folder in which the pipeline works, where it says.
+    pub workspace: Option<String>,
 }
 
 impl Run {
@@ -262,6 +264,7 @@ impl Run {
             silence: None,
             is_scheduled: false,
             project: None,
+            workspace: None,
         }
     }
 
@@ -279,27 +282,46 @@ impl Run {
 /// pipeline is at work.
 pub fn run(variable: impl Fn(&str) -> Option<String>, event: Option<&Value>) -> Run {
     let variables = Variables(&variable);
+    let run = of_system(&variables, event);
+    Run { workspace: workspace(run.system).and_then(|name| variables.set(name)), ..run }
+}
+
+/// The variable that names the folder of a pipeline.
+const fn workspace(system: System) -> Option<&'static str> {
+    Some(match system {
+        System::GitHub | System::Forgejo => "GITHUB_WORKSPACE",
+        System::GitLab => "CI_PROJECT_DIR",
+        System::Bitbucket => "BITBUCKET_CLONE_DIR",
+        System::Azure => "BUILD_SOURCESDIRECTORY",
+        System::CircleCi => "CIRCLE_WORKING_DIRECTORY",
+        System::Buildkite => "BUILDKITE_BUILD_CHECKOUT_PATH",
+        System::Jenkins => "WORKSPACE",
+        System::Shell => return None,
+    })
+}
+
+fn of_system(variables: &Variables<'_>, event: Option<&Value>) -> Run {
     let set = |name| variables.set(name).is_some();
     if set("GITLAB_CI") {
-        gitlab::run(&variables)
+        gitlab::run(variables)
     } else if set("GITEA_ACTIONS") || set("FORGEJO_ACTIONS") {
         // They set GitHub's variables too.
-        actions::run(System::Forgejo, &variables, event)
+        actions::run(System::Forgejo, variables, event)
     } else if set("GITHUB_ACTIONS") {
-        actions::run(System::GitHub, &variables, event)
+        actions::run(System::GitHub, variables, event)
     } else if set("BITBUCKET_BUILD_NUMBER") {
-        others::bitbucket(&variables)
+        others::bitbucket(variables)
     } else if set("TF_BUILD") {
-        others::azure(&variables)
+        others::azure(variables)
     } else if set("CIRCLECI") {
-        others::circleci(&variables)
+        others::circleci(variables)
     } else if set("BUILDKITE") {
-        others::buildkite(&variables)
+        others::buildkite(variables)
     } else if set("JENKINS_URL") {
-        others::jenkins(&variables)
+        others::jenkins(variables)
     } else if event.is_some() {
         // Whoever hands over a payload tries at home what GitHub would do.
-        actions::run(System::GitHub, &variables, event)
+        actions::run(System::GitHub, variables, event)
     } else {
         Run::at(System::Shell)
     }

@@ -6,6 +6,7 @@
 //! Nothing else is merged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use git_coach_model::{Level, PracticeId, RepoPath};
 
@@ -61,6 +62,15 @@ impl Adjustment {
             ),
         };
         Ok(Self { selector, level })
+    }
+}
+
+impl fmt::Display for Adjustment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.level {
+            Some(level) => write!(f, "{}={level}", self.selector),
+            None => write!(f, "{}=off", self.selector),
+        }
     }
 }
 

@@ -57,9 +57,10 @@ pub(crate) struct Post {
     /// The account whose comment is edited [default: that of the token]
     #[arg(long, value_name = "LOGIN", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) account: Option<String>,
-    /// What tells this comment from one of another job on the same request
-    #[arg(long, value_name = "NAME", default_value = "default", value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) scope: String,
+    /// What tells this comment from one of another job on the same request [default: one for all
+    /// jobs, but for those with a configuration or a folder of their own]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) scope: Option<String>,
     /// Where to say it: there, or at the first place after it that is allowed
     #[arg(long, value_enum, value_name = "PLACE", default_value = "comment")]
     pub(crate) to: Rung,

@@ -7,6 +7,7 @@ mod outputs;
 mod range;
 mod saying;
 mod scheduled;
+mod scope;
 
 use std::env;
 use std::fs;
@@ -23,6 +24,7 @@ use serde_json::Value;
 pub(super) use self::ladder::tell;
 pub(super) use self::range::Range;
 pub(super) use self::saying::{Message, Saying};
+pub(super) use self::scope::scope;
 use super::Workplace;
 use super::review::{reaches, settings_for, tools};
 use crate::args::{Ci, Global, Post};
@@ -84,8 +86,8 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         _ => exit::SUCCESS,
     };
     outputs::write(&files, asked, &report)?;
-    let saying =
-        Saying { run: &run, report: &report, repo: &place.repo, range, asked: &asked.post };
+    let scope = scope(&asked.post, global, &run, &place.repo);
+    let saying = Saying { run: &run, report: &report, repo: &place.repo, range, scope };
     say(&run, &asked.post, &saying)?;
     Ok(code)
 }

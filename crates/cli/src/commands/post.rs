@@ -13,7 +13,7 @@ use git_coach_model::Header;
 use git_coach_reporter::saved::{LARGEST, Saved, Unfit};
 
 use super::Workplace;
-use super::ci::{Range, Saying, event, find, say, tell};
+use super::ci::{Range, Saying, event, find, say, scope, tell};
 use crate::args::{Global, PostSaved};
 use crate::exit;
 use crate::failure::Failure;
@@ -64,7 +64,8 @@ pub(super) fn run(global: &Global, asked: &PostSaved) -> Result<u8, Failure> {
     let reviewed = Reviewed { base, head, merge: None };
     let range = Range { reviewed, base: Some(trusted.commit.to_string()) };
     let (repo, post) = (&place.repo, &asked.post);
-    say(&run, post, &Saying { run: &run, report: &report, repo, range, asked: post })?;
+    let scope = scope(post, global, &run, repo);
+    say(&run, post, &Saying { run: &run, report: &report, repo, range, scope })?;
     let mut notes = report.notes.iter().chain(&report.further);
     let fails = asked.fail_on.is_some_and(|level| notes.any(|note| note.level >= level));
     Ok(if fails { exit::FINDINGS } else { exit::SUCCESS })

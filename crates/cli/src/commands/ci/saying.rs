@@ -11,7 +11,6 @@ use git_coach_reporter::render::{self, Styling};
 use git_coach_reporter::report::Coaching;
 
 use super::range::Range;
-use crate::args::Post;
 
 /// The columns of the log.
 const COLUMNS: usize = 80;
@@ -42,7 +41,7 @@ pub(in crate::commands) struct Saying<'a> {
     pub(in crate::commands) report: &'a Coaching,
     pub(in crate::commands) repo: &'a Repo,
     pub(in crate::commands) range: Range,
-    pub(in crate::commands) asked: &'a Post,
+    pub(in crate::commands) scope: String,
 }
 
 impl Message for Saying<'_> {
@@ -65,7 +64,7 @@ impl Message for Saying<'_> {
         let speaking = Speaking {
             repo: self.repo,
             run: self.run.id,
-            scope: &self.asked.scope,
+            scope: &self.scope,
             commit: self.range.reviewed.head,
             open: open(self.report),
             is_worth_it: self.says_anything(),

@@ -11,7 +11,7 @@ use git_coach_reporter::render::{self, Styling};
 use git_coach_reporter::report::{self, Audience, Briefing};
 
 use super::saying::{Message, Speaking};
-use super::{deepen, outputs, say};
+use super::{deepen, outputs, say, scope};
 use crate::args::{Ci, Global};
 use crate::commands::Workplace;
 use crate::exit;
@@ -36,7 +36,8 @@ pub(super) fn run(
     outputs::write_briefing(files, asked, &report)?;
     let issue = asked.issue.as_deref().zip(run.project.clone());
     let target = issue.and_then(|(title, project)| project.issue(title));
-    let overview = Overview { run, report: &report, repo: &place.repo, target, asked };
+    let scope = scope(&asked.post, global, run, &place.repo);
+    let overview = Overview { run, report: &report, repo: &place.repo, target, asked, scope };
     say(run, &asked.post, &overview)?;
     Ok(exit::SUCCESS)
 }
@@ -48,6 +49,7 @@ struct Overview<'a> {
     repo: &'a Repo,
     target: Option<Target>,
     asked: &'a Ci,
+    scope: String,
 }
 
 impl Message for Overview<'_> {
@@ -72,7 +74,7 @@ impl Message for Overview<'_> {
         let speaking = Speaking {
             repo: self.repo,
             run: self.run.id,
-            scope: &self.asked.post.scope,
+            scope: &self.scope,
             commit: self.report.header.tip,
             is_worth_it: !open.is_empty(),
             open,
