@@ -315,6 +315,17 @@ fn other_forges() {
         .ok();
     let place = "https://git.example/api/v1/repos/o/r/issues/7/comments";
     assert_eq!(last(&forgejo).0, format!("POST {place}"));
+    // Its own account goes by either name.
+    for account in ["forgejo-actions", "gitea-actions", "github-actions[bot]"] {
+        let there = file(&repo, "there.json", &json!([comment(5, account, &self::body(&forgejo))]));
+        let text = github()
+            .env("FORGEJO_ACTIONS", "true")
+            .env("GITHUB_API_URL", "https://git.example/api/v1")
+            .run(&repo, ["ci", "--dry-run", "--event", &event, "--comments", &there])
+            .ok();
+        let is_ours = account != BOT;
+        assert_eq!(text.contains("says all of it already"), is_ours, "{account}");
+    }
 
     let bitbucket = coach!()
         .env("BITBUCKET_BUILD_NUMBER", "3")
@@ -349,6 +360,17 @@ fn without_a_token_the_next_place_has_it_and_the_exit_code_stays() {
     assert!(summarised.stdout.ends_with("git-coach: the step summary has it\n"));
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.starts_with("before\n### Coaching notes"), "{text}");
+
+    // Gitea shows summaries from 1.27 on only, and takes them before: the log has it as well.
+    for system in ["GITEA_ACTIONS", "FORGEJO_ACTIONS"] {
+        fs::remove_file(&summary).unwrap();
+        let forgejo = github().env(system, "true").env("GITHUB_STEP_SUMMARY", &summary);
+        let log = forgejo.run(&repo, args);
+        assert_eq!(log.code, 1);
+        let (_, rest) = log.stdout.split_once("the step summary has it, where this forge").unwrap();
+        assert!(rest.contains("\n::stop-commands::") && rest.contains("Coaching notes"), "{rest}");
+        assert!(fs::read_to_string(&summary).unwrap().contains("### Coaching notes"));
+    }
 
     let log = github().run(&repo, [&args[..], &["--to", "log"]].concat());
     assert_eq!(log.code, 1);

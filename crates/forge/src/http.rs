@@ -1,7 +1,7 @@
 //! One client for all forges: patient for a while, never sent elsewhere, and silent about its token.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use ureq::Agent;
@@ -170,8 +170,7 @@ impl Http {
             let address = header("location").map(|address| self.whole(&address));
             return address.map(Ok).ok_or_else(elsewhere);
         }
-        let asked_to_wait = header("retry-after").and_then(|text| text.trim().parse().ok());
-        let asked_to_wait = asked_to_wait.map(Duration::from_secs);
+        let asked_to_wait = header("retry-after").and_then(|text| pause(&text, header("date")));
         let used_up = header("x-ratelimit-remaining").as_deref() == Some("0");
         let next = header("link").and_then(|link| next_in(&link));
         let read = response.body_mut().with_config().limit(LARGEST).read_to_string();
@@ -236,6 +235,19 @@ impl Http {
             _ => address.to_owned(),
         }
     }
+}
+
+/// How long a `Retry-After` asks to wait: seconds, or until a date, which is taken by the clock of
+/// whoever sent it.
+fn pause(text: &str, date: Option<String>) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    let now = date.and_then(|date| httpdate::parse_http_date(&date).ok());
+    // A moment that is over is no reason to wait.
+    Some(until.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default())
 }
 
 /// Scheme, host and port of an address, as they are compared; none with a user in it.

@@ -115,18 +115,21 @@ impl<'a> Poster<'a> {
         Ok(Self { target, http })
     }
 
-    /// The account that the token belongs to. A pipeline's own token may not ask; it writes as the
-    /// same account everywhere on GitHub, Gitea and Forgejo.
+    /// The accounts that the token writes as: the one that it belongs to. A pipeline's own token may
+    /// not ask; it writes as the same accounts everywhere on GitHub, Gitea and Forgejo.
     ///
     /// # Errors
     /// A forge that does not answer, or says no where no account is usual.
-    pub fn account(&self) -> Result<String, Error> {
+    pub fn accounts(&self) -> Result<Vec<String>, Error> {
         let request = self.target.account();
         match self.http.send(&request) {
             Ok(answer) => account_in(self.target.project.forge, &answer.json)
+                .map(|account| vec![account])
                 .ok_or_else(|| odd(&request, "an account")),
-            Err(error) => match (error.status(), self.target.usual_account()) {
-                (Some(403 | 404), Some(usual)) => Ok(usual.to_owned()),
+            Err(error) => match (error.status(), self.target.usual_accounts()) {
+                (Some(403 | 404), usual @ [_, ..]) => {
+                    Ok(usual.iter().map(|one| (*one).to_owned()).collect())
+                }
                 _ => Err(error),
             },
         }

@@ -67,12 +67,13 @@ impl Target {
         }
     }
 
-    /// The account that pipelines write as, where that is always the same and cannot be asked for.
-    pub const fn usual_account(&self) -> Option<&'static str> {
+    /// The accounts that pipelines write as, where these are always the same and cannot be asked for.
+    /// Nobody else can have them: each forge keeps its own for itself, and Forgejo both.
+    pub const fn usual_accounts(&self) -> &'static [&'static str] {
         match self.project.forge {
-            Forge::GitHub => Some("github-actions[bot]"),
-            Forge::Gitea => Some("gitea-actions"),
-            Forge::GitLab | Forge::Bitbucket | Forge::Azure => None,
+            Forge::GitHub => &["github-actions[bot]"],
+            Forge::Gitea => &["forgejo-actions", "gitea-actions"],
+            Forge::GitLab | Forge::Bitbucket | Forge::Azure => &[],
         }
     }
 

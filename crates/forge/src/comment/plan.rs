@@ -66,10 +66,17 @@ impl Reason {
     }
 }
 
-/// The comment that `account` wrote in this scope; of several the latest. A marker alone proves
-/// nothing: anybody can copy one.
-pub fn standing(comments: &[Comment], account: &str, scope: &str) -> Option<Standing> {
-    let ours = comments.iter().filter(|one| one.account.eq_ignore_ascii_case(account));
+/// The comment that one of our `accounts` wrote in this scope; of several the latest. A marker alone
+/// proves nothing: anybody can copy one.
+pub fn standing(
+    comments: &[Comment],
+    accounts: &[impl AsRef<str>],
+    scope: &str,
+) -> Option<Standing> {
+    let is_ours = |one: &&Comment| {
+        accounts.iter().any(|account| one.account.eq_ignore_ascii_case(account.as_ref()))
+    };
+    let ours = comments.iter().filter(is_ours);
     let marked = ours.filter_map(|one| {
         let marker = match read(&one.body)? {
             Read::Known(marker) if marker.scope == scope => Some(marker),
@@ -139,7 +146,7 @@ mod tests {
     }
 
     fn planned(comments: &[Comment], marker: &Marker, text: &str, worth: bool, back: bool) -> Plan {
-        let standing = standing(comments, BOT, "default");
+        let standing = standing(comments, &[BOT], "default");
         plan(standing.as_ref(), (marker, Style::Comment), text, worth, back)
     }
 
@@ -201,7 +208,7 @@ mod tests {
             comment("1", BOT, &marker("b", Some(5)), "Hi"),
             comment("2", BOT, &marker("a", Some(4)), "Hi"),
         ];
-        assert_eq!(standing(&there, BOT, "default").map(|one| one.id), Some("1".to_owned()));
+        assert_eq!(standing(&there, &[BOT], "default").map(|one| one.id), Some("1".to_owned()));
         let mut later = there[0].clone();
         later.body = later.body.replace("coach:1", "coach:2");
         let plan = planned(&[later], &marker("c", Some(9)), "x", true, false);

@@ -98,7 +98,7 @@ fn say(replies: Vec<Reply>) -> (Result<Outcome, Error>, Vec<String>) {
     let target = target(&host);
     let poster = Poster::new(&target, TOKEN, patience()).unwrap();
     let outcome = poster.settle(|there| {
-        let standing = standing(there, BOT, "default");
+        let standing = standing(there, &[BOT], "default");
         plan(standing.as_ref(), (&marker("b"), Style::Comment), "Hello", true, false)
     });
     (outcome, asked.try_iter().collect())
@@ -176,6 +176,28 @@ fn waits_as_long_as_it_is_asked_to() {
     ]);
     assert_eq!(outcome.unwrap(), Outcome::Created);
     assert_eq!(lines(&asked), [LIST, LIST, CREATE, CREATE]);
+    // By the clock of the forge, or by ours where it tells none.
+    let at = |seconds: u64| {
+        httpdate::fmt_http_date(std::time::SystemTime::now() + Duration::from_secs(seconds))
+    };
+    let later = |seconds: u64| format!("Retry-After: {}", at(seconds));
+    let (outcome, _) = say(vec![
+        reply(429, &json!({})).with(&later(1)),
+        reply(200, &json!([])),
+        reply(429, &json!({})).with(&later(7200)).with(&format!("Date: {}", at(7199))),
+        reply(201, &json!({})),
+    ]);
+    assert_eq!(outcome.unwrap(), Outcome::Created);
+    let (result, asked) = say(vec![reply(429, &json!({})).with(&later(3600))]);
+    refused(&result, 429);
+    assert_eq!(asked.len(), 1);
+    // What is neither a number nor a date is not waited for longer than usual.
+    let (outcome, _) = say(vec![
+        reply(429, &json!({})).with("Retry-After: soon"),
+        reply(200, &json!([])),
+        reply(201, &json!({})),
+    ]);
+    assert_eq!(outcome.unwrap(), Outcome::Created);
     // An hour is too long.
     let (result, asked) = say(vec![reply(429, &json!({})).with("Retry-After: 3600")]);
     refused(&result, 429);
@@ -264,10 +286,20 @@ fn whose_the_token_is() {
     let account = |reply: Reply, forge: Forge| {
         let (host, _) = server(vec![reply]);
         let target = on(forge, &host);
-        Poster::new(&target, TOKEN, patience()).unwrap().account()
+        Poster::new(&target, TOKEN, patience()).unwrap().accounts()
     };
-    assert_eq!(account(reply(200, &json!({ "login": "me" })), Forge::GitHub).unwrap(), "me");
-    assert_eq!(account(reply(403, &json!({})), Forge::GitHub).unwrap(), BOT);
+    assert_eq!(account(reply(200, &json!({ "login": "me" })), Forge::GitHub).unwrap(), ["me"]);
+    assert_eq!(account(reply(403, &json!({})), Forge::GitHub).unwrap(), [BOT]);
+    // Forgejo's own account goes by its own name, and by Gitea's before.
+    let own = account(reply(403, &json!({})), Forge::Gitea).unwrap();
+    assert_eq!(own, ["forgejo-actions", "gitea-actions"]);
+    let there = |name: &str| {
+        let body = format!("{}\nHi", marker("a").written(Style::Comment));
+        vec![Comment { id: "1".to_owned(), account: name.to_owned(), body }]
+    };
+    for (name, is_ours) in [("forgejo-actions", true), ("gitea-actions", true), ("zoe", false)] {
+        assert_eq!(standing(&there(name), &own, "default").is_some(), is_ours, "{name}");
+    }
     assert_eq!(account(reply(403, &json!({})), Forge::GitLab).unwrap_err().status(), Some(403));
     assert_eq!(account(reply(401, &json!({})), Forge::GitHub).unwrap_err().status(), Some(401));
 }

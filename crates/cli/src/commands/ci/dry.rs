@@ -38,16 +38,16 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
         }
         None => Vec::new(),
     };
-    let account = match (&asked.account, target.usual_account()) {
-        (Some(account), _) => account.as_str(),
-        (None, Some(usual)) => usual,
-        (None, None) if there.is_empty() => "",
-        (None, None) => {
+    let accounts = match (&asked.account, target.usual_accounts()) {
+        (Some(account), _) => vec![account.clone()],
+        (None, []) if there.is_empty() => Vec::new(),
+        (None, usual @ [_, ..]) => usual.iter().map(|one| (*one).to_owned()).collect(),
+        (None, []) => {
             let what = format!("whose comment is ours is not known on {forge}");
             return Err(Failure::new(what, "name the account with `--account LOGIN`", exit::USAGE));
         }
     };
-    let plan = message.plan(target, &there, account);
+    let plan = message.plan(target, &there, &accounts);
     out.push_str(&format!("\n{}\n", target.comments()));
     match target.carry_out(&plan) {
         Some(request) => out.push_str(&format!("\n{request}\n")),

@@ -27,11 +27,15 @@ pub(super) fn has_room_beside(asked: &Post) -> bool {
 
 /// Says it at the first place from `--to` on that is allowed; the log says where.
 pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), Failure> {
+    let mut has_issue = false;
     if asked.to == Rung::Comment {
         match message.target() {
             Some(target) => match comment(run, asked, message, target) {
                 // An issue is beside the summary, a comment in place of it.
-                Ok(done) if run.is_scheduled && summary_path().is_some() => tell(&done)?,
+                Ok(done) if run.is_scheduled && summary_path().is_some() => {
+                    has_issue = true;
+                    tell(&done)?;
+                }
                 Ok(done) => return tell(&done),
                 Err(why) => tell(&format!("no {}: {why}", target.place.noun()))?,
             },
@@ -43,6 +47,10 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
     }
     if asked.to <= Rung::Summary {
         match summary(message) {
+            // Gitea shows it from 1.27 on, and an older one takes it all the same.
+            Ok(()) if run.system == System::Forgejo && !has_issue => {
+                tell("the step summary has it, where this forge shows one")?;
+            }
             Ok(()) => return tell("the step summary has it"),
             Err(why) => tell(&format!("no step summary: {why}"))?,
         }
@@ -83,11 +91,11 @@ fn comment(
         format!("{error}{hint}")
     };
     let poster = Poster::new(target, &token, Patience::default()).map_err(failed)?;
-    let account = match &asked.account {
-        Some(account) => account.clone(),
-        None => poster.account().map_err(failed)?,
+    let accounts = match &asked.account {
+        Some(account) => vec![account.clone()],
+        None => poster.accounts().map_err(failed)?,
     };
-    let outcome = poster.settle(|there| message.plan(target, there, &account)).map_err(failed)?;
+    let outcome = poster.settle(|there| message.plan(target, there, &accounts)).map_err(failed)?;
     let place = &target.place;
     Ok(match (outcome, place) {
         (Outcome::Created, Place::Request(_)) => format!("commented on {place}"),

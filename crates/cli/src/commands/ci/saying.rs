@@ -23,8 +23,8 @@ pub(in crate::commands) trait Message {
     fn no_target(&self) -> Option<String>;
     /// Whether there is anything to say to those who come and look.
     fn says_anything(&self) -> bool;
-    /// What becomes of the comment of `account`, beside these comments.
-    fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan;
+    /// What becomes of the comment of our `accounts`, among these comments.
+    fn plan(&self, target: &Target, there: &[Comment], accounts: &[String]) -> Plan;
     /// The whole as Markdown in at most `room` bytes, where that can be had by giving up parts.
     fn markdown(&self, room: usize) -> String;
     /// The whole as plain text.
@@ -60,7 +60,7 @@ impl Message for Saying<'_> {
         is_worth_it(self.report)
     }
 
-    fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan {
+    fn plan(&self, target: &Target, there: &[Comment], accounts: &[String]) -> Plan {
         let speaking = Speaking {
             repo: self.repo,
             run: self.run.id,
@@ -69,7 +69,7 @@ impl Message for Saying<'_> {
             open: open(self.report),
             is_worth_it: self.says_anything(),
         };
-        speaking.plan(target, there, account, |before, open, room| {
+        speaking.plan(target, there, accounts, |before, open, room| {
             comment(self.report, before.map(|before| Round::between(before, open)), room)
         })
     }
@@ -114,16 +114,16 @@ pub(super) struct Speaking<'a> {
 }
 
 impl Speaking<'_> {
-    /// What becomes of the comment of `account`; `text` makes it from what was open before and is
+    /// What becomes of the comment of our `accounts`; `text` makes it from what was open before and is
     /// open now, in so many bytes.
     pub(super) fn plan(
         self,
         target: &Target,
         there: &[Comment],
-        account: &str,
+        accounts: &[String],
         text: impl FnOnce(Option<&[String]>, &[String], usize) -> String,
     ) -> Plan {
-        let standing = comment::standing(there, account, self.scope);
+        let standing = comment::standing(there, accounts, self.scope);
         let theirs = standing.as_ref().and_then(|standing| standing.marker.as_ref());
         let head = self.commit.to_string();
         let before = theirs.and_then(|theirs| theirs.open_before(&head)).map(<[String]>::to_vec);

@@ -69,7 +69,7 @@ impl Message for Overview<'_> {
         true
     }
 
-    fn plan(&self, target: &Target, there: &[Comment], account: &str) -> Plan {
+    fn plan(&self, target: &Target, there: &[Comment], accounts: &[String]) -> Plan {
         let open = open_themes(self.report);
         let speaking = Speaking {
             repo: self.repo,
@@ -79,7 +79,7 @@ impl Message for Overview<'_> {
             is_worth_it: !open.is_empty(),
             open,
         };
-        speaking.plan(target, there, account, |_, _, room| briefing(self.report, room))
+        speaking.plan(target, there, accounts, |_, _, room| briefing(self.report, room))
     }
 
     fn markdown(&self, room: usize) -> String {

@@ -41,10 +41,10 @@ impl Job {
             attempts: 2,
         };
         let poster = Poster::new(&local.target, TOKEN, patience)?;
-        let account = poster.account()?;
+        let accounts = poster.accounts()?;
         let style = Style::of(local.target.project.forge);
         poster.settle(|there| {
-            let standing = standing(there, &account, self.scope);
+            let standing = standing(there, &accounts, self.scope);
             plan(standing.as_ref(), (&self.marker(), style), self.text, true, false)
         })
     }
