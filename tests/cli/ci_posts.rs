@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use serde_json::{Value, json};
-use support::{Output, Repo};
+use support::{Output, Repo, coach};
 
 use crate::ci::{file, github, repo, request};
 
@@ -113,6 +113,69 @@ fn a_second_workflow_finds_the_request_of_a_fork() {
     let (text, asked) = run(vec![(200, json!([]))]);
     assert_eq!(text, "git-coach: nothing said: no open request ends with this commit any more\n");
     assert_eq!(lines(&asked), [look]);
+}
+
+/// What a pipeline does not tell of its request, its forge does.
+#[test]
+fn a_forge_is_asked_for_drafts_and_programs() {
+    let repo = repo();
+    let run = |system: &str, answers: Vec<(u16, Value)>| {
+        let (address, asked) = forge(answers);
+        let coach = coach!().env("GIT_COACH_TOKEN", TOKEN);
+        let coach = match system {
+            "Jenkins" => coach
+                .env("JENKINS_URL", "https://j.example")
+                .env("CHANGE_ID", "7")
+                .env("CHANGE_TARGET", "main")
+                .env("CHANGE_URL", format!("{address}/o/r/pull/7")),
+            "CircleCI" => coach
+                .env("CIRCLECI", "true")
+                .env("CIRCLE_SHA1", repo.id("late-fees"))
+                .env("CIRCLE_PULL_REQUEST", format!("{address}/o/r/pull/7")),
+            _ => coach
+                .env("GITLAB_CI", "true")
+                .env("CI_API_V4_URL", address)
+                .env("CI_PROJECT_ID", "12")
+                .env("CI_MERGE_REQUEST_IID", "7")
+                .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", repo.id("main~1"))
+                .env("CI_COMMIT_SHA", repo.id("late-fees")),
+        };
+        (coach.run(&repo, ["ci"]), asked.try_iter().collect::<Vec<_>>())
+    };
+    let base = |branch: &str| json!({ "ref": branch, "sha": repo.id("main~1") });
+    let of = |system: &str| match system {
+        "GitLab" => "GET /projects/12/merge_requests/7",
+        _ => "GET /api/v3/repos/o/r/pulls/7",
+    };
+    for system in ["Jenkins", "CircleCI", "GitLab"] {
+        let (output, asked) = run(system, vec![(200, json!({ "draft": true }))]);
+        assert_eq!(output.ok(), "git-coach: nothing said: the request is a draft\n", "{system}");
+        assert_eq!(lines(&asked), [of(system)]);
+        let bot = json!({ "user": { "login": "renovate[bot]", "type": "Bot" },
+            "author": { "username": "renovate-bot" } });
+        let (output, _) = run(system, vec![(200, bot)]);
+        assert!(output.ok().contains("which opened the request, is a program\n"), "{system}");
+    }
+    // The base as well, where no variable tells it.
+    let answers =
+        vec![(200, json!({ "base": base("main") })), me(), (200, json!([])), (201, json!({}))];
+    let (output, asked) = run("CircleCI", answers);
+    assert_eq!(output.ok(), "git-coach: commented on request 7\n");
+    assert_eq!(lines(&asked).len(), 4);
+    // Who may not ask is told so, and goes on.
+    let answers = vec![
+        (403, json!({})),
+        (200, json!({ "username": "coach" })),
+        (200, json!([])),
+        (201, json!({})),
+    ];
+    let (output, _) = run("GitLab", answers);
+    let text = output.ok();
+    let unknown = "git-coach: whether the request is a draft is not known: GET ";
+    assert!(
+        text.starts_with(unknown) && text.ends_with("git-coach: commented on request 7\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -139,6 +139,30 @@ fn other_forges_and_none() {
     assert!(azure.ends_with("no request: there is no issue to keep a briefing in\n"), "{azure}");
 }
 
+/// Not every pipeline tells what started it; then whoever wrote it does.
+#[test]
+fn a_pipeline_that_does_not_tell_is_told() {
+    let repo = harbor();
+    for (system, value) in
+        [("BITBUCKET_BUILD_NUMBER", "3"), ("CIRCLECI", "true"), ("JENKINS_URL", "x")]
+    {
+        let text = coach!().env(system, value).run(&repo, ["ci"]).ok();
+        assert_eq!(
+            text,
+            "git-coach: nothing said: `a build without a request` is about no change\n"
+        );
+        let text = coach!().env(system, value).run(&repo, ["ci", "--scheduled"]).ok();
+        assert!(text.contains("Team review"), "{system}: {text}");
+    }
+    let circle = coach!()
+        .env("CIRCLECI", "true")
+        .env("CIRCLE_REPOSITORY_URL", "https://github.com/o/r")
+        .run(&repo, ["ci", "--scheduled", "--dry-run", "--issue", "How we work"])
+        .ok();
+    assert_eq!(last(&circle).0, "POST https://api.github.com/repos/o/r/issues");
+    assert!(coach!(repo, ["ci", "--scheduled", "--base", "main"]).failed(2).contains("--base"));
+}
+
 #[test]
 fn the_log_says_where_no_issue_can_be() {
     let repo = harbor();

@@ -21,7 +21,8 @@ fn ask(method: &str, address: &str, header: &str) -> String {
     let mut stream = TcpStream::connect(host).unwrap();
     // By HTTP/1.0 the body comes in one piece.
     let head = format!("{method} /{path} HTTP/1.0\r\nHost: {host}\r\nAccept: application/json");
-    write!(stream, "{head}\r\n{header}: coach-token\r\n\r\n").unwrap();
+    let proof = if header == "Authorization" { "Bearer coach-token" } else { "coach-token" };
+    write!(stream, "{head}\r\n{header}: {proof}\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (status, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -58,10 +59,27 @@ fn a_bad_day(repo: &Repo, coach: &Coach, token: &str, comments: &Comments) {
     }
     assert_eq!(say("coach-token").ok(), "git-coach: commented on request 7\n");
     let nobody = say("nobodys-token").ok();
+    assert!(nobody.contains("git-coach: no comment: GET ") && nobody.contains(" 401 "), "{nobody}");
+}
+
+/// Whatever goes wrong on the way is said once in the end, and the token stays at home.
+fn a_rough_night(repo: &Repo, coach: &Coach, token: &str, api: &str, header: &str) {
+    let say = |who: &str| {
+        coach.clone().env(token, who).run(repo, ["ci", "--to", "comment", "--scope", who]).ok()
+    };
+    assert_eq!(say("coach-busy"), "git-coach: commented on request 7\n");
+    // What was heard without an answer is found by a second look.
+    let heard = "git-coach: no comment: the comment says all of it already\n";
+    for who in ["coach-dropped", "coach-slow"] {
+        assert_eq!(say(who), heard, "{who}");
+    }
+    let elsewhere = say("coach-elsewhere");
+    assert!(elsewhere.starts_with("git-coach: no comment: POST "), "{elsewhere}");
     assert!(
-        nobody.starts_with("git-coach: no comment: GET ") && nobody.contains(" 401 "),
-        "{nobody}"
+        elsewhere.contains("was sent on to another place, which is not followed\n"),
+        "{elsewhere}"
     );
+    assert_eq!(ask("GET", &format!("{api}/-/misled"), header), "0");
 }
 
 /// First post, nothing new, two scopes, another account, a further commit, an older run: all behind
@@ -135,7 +153,18 @@ fn actions(repo: &Repo, api: &str) -> Coach {
 #[ignore = "needs the servers of tests/forges"]
 fn on_served_forges_github_keeps_one_comment() {
     let api = served("EMULATED_GITHUB");
-    let _ = a_life(repo(), |repo| actions(repo, &api), "GITHUB_TOKEN");
+    let later = a_life(repo(), |repo| actions(repo, &api), "GITHUB_TOKEN");
+    // Its comments are on the last of its pages.
+    let page = format!("{api}/repos/o/r/issues/7/comments?per_page=100&page=2");
+    let all: Value = serde_json::from_str(&ask("GET", &page, "Authorization")).unwrap();
+    let ours = all.as_array().unwrap().iter().filter(|one| one["user"]["login"] == "coach");
+    let ours: Vec<u64> = ours.filter_map(|one| one["id"].as_u64()).collect();
+    assert_eq!(ours.len(), 2);
+    for id in ours {
+        ask("DELETE", &format!("{api}/repos/o/r/issues/comments/{id}"), "Authorization");
+    }
+    let again = actions(&later, &api).env("GITHUB_TOKEN", "coach-token").run(&later, ["ci"]).ok();
+    assert_eq!(again, "git-coach: commented on request 7\n");
     a_year(nightly(&api), "GITHUB_TOKEN");
 }
 
@@ -150,6 +179,7 @@ fn on_served_forges_githubs_description_holds() {
         header: "Authorization",
     };
     a_bad_day(&later, &actions(&later, &api), "GITHUB_TOKEN", &comments);
+    a_rough_night(&later, &actions(&later, &api), "GITHUB_TOKEN", &api, comments.header);
     a_year(nightly(&api), "GITHUB_TOKEN");
     // The request of a fork, which the event does not name.
     let repo = repo();
@@ -179,6 +209,7 @@ fn on_served_forges_forgejos_description_holds() {
         header: "Authorization",
     };
     a_bad_day(&later, &run(&later), "FORGEJO_TOKEN", &comments);
+    a_rough_night(&later, &run(&later), "FORGEJO_TOKEN", &api, comments.header);
     a_year(nightly(&api).env("FORGEJO_ACTIONS", "true"), "FORGEJO_TOKEN");
 }
 
@@ -200,6 +231,7 @@ fn on_served_forges_gitlabs_description_holds() {
     let list = format!("{api}/projects/12/merge_requests/7/notes");
     let comments = Comments { one: list.clone(), list, header: "PRIVATE-TOKEN" };
     a_bad_day(&later, &run(&later), "GITLAB_TOKEN", &comments);
+    a_rough_night(&later, &run(&later), "GITLAB_TOKEN", &api, comments.header);
     let schedule = coach!()
         .env("GITLAB_CI", "true")
         .env("CI_PIPELINE_SOURCE", "schedule")

@@ -10,10 +10,13 @@ const { createInstance, getHttpOperationsFromSpec } = prism;
 const OURS = [
   "/user",
   "/repos/{owner}/{repo}/pulls",
+  "/repos/{owner}/{repo}/pulls/{pull_number}",
+  "/repos/{owner}/{repo}/pulls/{index}",
   "/repos/{owner}/{repo}/issues/{issue_number}/comments",
   "/repos/{owner}/{repo}/issues/{index}/comments",
   "/repos/{owner}/{repo}/issues/comments/{comment_id}",
   "/repos/{owner}/{repo}/issues/comments/{id}",
+  "/projects/{id}/merge_requests/{merge_request_iid}",
   "/projects/{id}/merge_requests/{merge_request_iid}/notes",
   "/projects/{id}/merge_requests/{merge_request_iid}/notes/{note_id}",
   "/repos/{owner}/{repo}/issues",
@@ -65,6 +68,11 @@ for (const level of ["trace", "debug", "info", "success", "warn", "error", "fata
 const TOKENS = { "coach-token": "coach", "zoe-token": "zoe" };
 // Whoever comes with this may read, and what it writes is answered with the status.
 const REFUSED = /^coach-refused-(\d{3})$/;
+// What goes wrong with the first thing that whoever comes with one of these writes: it is asked to come
+// back, answered too late, not answered at all, or, each time, sent to another host.
+const FAULTS = ["coach-busy", "coach-slow", "coach-dropped", "coach-elsewhere"];
+// Longer than the tool waits for an answer.
+const TOO_LONG = 21_000;
 
 // Starts one; returns where its interface begins.
 export async function describedForge({ description, root = "", others }) {
@@ -96,8 +104,19 @@ export async function describedForge({ description, root = "", others }) {
     return whole;
   };
 
+  let misled = 0;
+  const elsewhere = http.createServer((_, response) => {
+    misled += 1;
+    response.end("[]");
+  });
+  await new Promise((resolve) => elsewhere.listen(0, resolve));
+  const happened = new Set();
+
   const server = http.createServer(async (request, response) => {
-    const send = (status, value, headers = {}) => {
+    let fault;
+    const send = async (status, value, headers = {}) => {
+      if (fault === "coach-dropped") return request.socket.destroy();
+      if (fault === "coach-slow") await new Promise((resolve) => setTimeout(resolve, TOO_LONG));
       response.writeHead(status, { "Content-Type": "application/json", ...headers });
       response.end(JSON.stringify(value));
     };
@@ -110,7 +129,9 @@ export async function describedForge({ description, root = "", others }) {
       const path = url.pathname.slice(root.length);
       const proof = request.headers["private-token"] ?? request.headers.authorization?.replace(/^(Bearer|token) /, "");
       const refused = REFUSED.exec(proof ?? "");
-      const account = refused ? "coach" : TOKENS[proof];
+      const account = refused || FAULTS.includes(proof) ? "coach" : TOKENS[proof];
+      // How many followed to the other host.
+      if (path === "/-/misled") return send(200, misled);
       if (!url.pathname.startsWith(root) || account === undefined) return send(401, { message: "who are you?" });
       const told = await described.request(
         {
@@ -127,6 +148,14 @@ export async function describedForge({ description, root = "", others }) {
       const wrong = validations.input.map((one) => `${one.path?.join(".")}: ${one.message}`);
       if (wrong.length > 0) return send(422, { message: wrong.join("; ") });
       if (refused && request.method !== "GET") return send(Number(refused[1]), { message: "refused" });
+      if (FAULTS.includes(proof) && request.method !== "GET" && !happened.has(proof)) {
+        if (proof === "coach-elsewhere") {
+          return send(307, {}, { Location: `http://127.0.0.1:${elsewhere.address().port}${request.url}` });
+        }
+        happened.add(proof);
+        if (proof === "coach-busy") return send(429, { message: "later" }, { "Retry-After": "1" });
+        fault = proof;
+      }
       const { statusCode: status, body: data } = output;
       const example = Array.isArray(data) ? data[0] : data;
       if (path === "/user") {

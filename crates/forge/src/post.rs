@@ -135,6 +135,15 @@ impl<'a> Poster<'a> {
         }
     }
 
+    /// The request itself, as the forge has it; none where the place is another.
+    ///
+    /// # Errors
+    /// A forge that says no, or does not answer.
+    pub fn request(&self) -> Result<Option<Value>, Error> {
+        let request = self.target.request();
+        request.map(|request| Ok(self.http.send(&request)?.json)).transpose()
+    }
+
     /// All comments, from every page.
     ///
     /// # Errors

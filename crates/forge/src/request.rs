@@ -86,6 +86,20 @@ impl Target {
         })
     }
 
+    /// Asks for the request itself; none where the place is another.
+    pub fn request(&self) -> Option<Request> {
+        let Place::Request(number) = &self.place else {
+            return None;
+        };
+        let home = self.home();
+        Some(get(match self.project.forge {
+            Forge::GitHub | Forge::Gitea => format!("{home}/pulls/{number}"),
+            Forge::GitLab => format!("{home}/merge_requests/{number}"),
+            Forge::Bitbucket => format!("{home}/pullrequests/{number}"),
+            Forge::Azure => format!("{home}/pullRequests/{number}?api-version=7.1"),
+        }))
+    }
+
     /// Asks for the comments, or the first page of them.
     pub fn comments(&self) -> Request {
         let at = self.address();
@@ -285,6 +299,12 @@ mod tests {
         let create = target.carry_out(&Plan::Create { body: body.clone() });
         let update = target.carry_out(&Plan::Update { id: id.to_owned(), body });
         let line = |request: &Request| format!("{} {}", request.method.name(), request.url);
+        // The request stands above its comments.
+        let request = line(&target.request().unwrap());
+        let (home, version) = request.split_once('?').unwrap_or((&request, ""));
+        let of_comments = expected[0].replace("API", "https://f.example/api");
+        let issue = of_comments.replace("/issues/", "/pulls/");
+        assert!(issue.starts_with(&format!("{home}/")) && issue.ends_with(version), "{request}");
         let found = [Some(target.comments()), create, update].map(|one| one.as_ref().map(line));
         let base = "https://f.example/api";
         assert_eq!(found, expected.map(|one| Some(one.replace("API", base))));

@@ -5,6 +5,7 @@
 
 mod actions;
 mod address;
+mod asked;
 mod gitlab;
 mod others;
 
@@ -237,11 +238,13 @@ pub struct Run {
     pub from_fork: bool,
     /// The run's number, larger the later it started.
     pub id: Option<u64>,
+    /// Whether the event tells who opened the request and whether it is a draft; else the forge does.
+    pub is_told: bool,
     /// Why to say nothing about a change.
     pub silence: Option<Silence>,
     /// Whether the clock started it, or a person without a change: it is about the project.
     pub is_scheduled: bool,
-    /// The project of such a run, where it is known.
+    /// The project, where it is known.
     pub project: Option<Project>,
     /// The folder in which the pipeline works, where it says.
     pub workspace: Option<String>,
@@ -261,6 +264,7 @@ impl Run {
             lookup: None,
             from_fork: false,
             id: None,
+            is_told: false,
             silence: None,
             is_scheduled: false,
             project: None,

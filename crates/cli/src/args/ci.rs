@@ -21,6 +21,9 @@ pub(crate) struct Ci {
     pub(crate) deepen: bool,
     #[command(flatten)]
     pub(crate) post: Post,
+    /// Make the briefing as on a schedule, where the pipeline does not tell what started it
+    #[arg(long, conflicts_with_all = ["base", "head"])]
+    pub(crate) scheduled: bool,
     /// On a schedule, keep the briefing in an issue that is opened as TITLE, and edited in place
     #[arg(long, value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) issue: Option<String>,

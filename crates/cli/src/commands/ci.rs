@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use git_coach_analyzer::Repo;
 use git_coach_analyzer::survey::{self, ReviewSubject};
-use git_coach_forge::post::{self, Patience};
+use git_coach_forge::post::{self, Patience, Poster};
 use git_coach_forge::{Forge, Run, Silence};
 use git_coach_model::{ReviewSurvey, Unseen};
 use git_coach_reporter::report;
@@ -40,6 +40,7 @@ pub(super) fn run(global: &Global, asked: &Ci) -> Result<u8, Failure> {
         // Whoever names a base means it.
         run.silence = None;
     }
+    run.is_scheduled |= asked.scheduled;
     if run.is_scheduled && asked.base.is_none() {
         return scheduled::run(global, asked, &run, &files);
     }
@@ -106,7 +107,7 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
 /// anything left to do.
 pub(super) fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
     let Some((lookup, token)) = run.lookup.clone().zip(ladder::token(Forge::GitHub)) else {
-        return Ok(true);
+        return ask(run);
     };
     let found = match post::find(&lookup, &token, Patience::default()) {
         Ok(Some(request)) => request,
@@ -120,6 +121,26 @@ pub(super) fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure
         }
     };
     *run = git_coach_forge::run_on(|name| env::var(name).ok(), event, found);
+    match &run.silence {
+        Some(silence) => tell(&format!("nothing said: {silence}")).map(|()| false),
+        None => Ok(true),
+    }
+}
+
+/// Asks the forge for what the pipeline does not tell of the request: a draft, or a program's.
+fn ask(run: &mut Run) -> Result<bool, Failure> {
+    let Some(target) = run.target.clone().filter(|_| !run.is_told && run.silence.is_none()) else {
+        return Ok(true);
+    };
+    let forge = target.project.forge;
+    let Some(token) = ladder::token(forge) else {
+        return Ok(true);
+    };
+    let poster = Poster::new(&target, &token, Patience::default());
+    match poster.and_then(|poster| poster.request()) {
+        Ok(request) => run.learn(forge, &request.unwrap_or_default()),
+        Err(error) => tell(&format!("whether the request is a draft is not known: {error}"))?,
+    }
     match &run.silence {
         Some(silence) => tell(&format!("nothing said: {silence}")).map(|()| false),
         None => Ok(true),

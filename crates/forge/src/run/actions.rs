@@ -16,6 +16,7 @@ pub(super) fn run(system: System, variables: &Variables<'_>, event: Option<&Valu
     run.id = variables.number("GITHUB_RUN_ID");
     let name = variables.set("GITHUB_EVENT_NAME").unwrap_or_else(|| kind(event).to_owned());
     let on = On { variables, event };
+    run.project = on.project(system);
     match name.as_str() {
         "pull_request"
         | "pull_request_target"
@@ -34,7 +35,6 @@ pub(super) fn run(system: System, variables: &Variables<'_>, event: Option<&Valu
         "" => run.silence = Some(Silence::NoChange { event: "a run without an event".to_owned() }),
         other => {
             run.is_scheduled = matches!(other, "schedule" | "workflow_dispatch");
-            run.project = on.project(system).filter(|_| run.is_scheduled);
             run.silence = Some(Silence::NoChange { event: other.to_owned() });
         }
     }
@@ -80,6 +80,7 @@ impl On<'_> {
             number.zip(self.project(run.system)).map(|(number, project)| project.request(number));
         // The repository of the head is gone where a fork was removed.
         let home = |end: &str| text(&request[end]["repo"]["full_name"]);
+        run.is_told = !request.is_null();
         run.from_fork = !request.is_null() && home("head") != home("base");
         let user = &request["user"];
         let account = text(&user["login"]).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::{Forge, Project, Run, Silence, System, Variables, is_draft_title, is_
 pub(super) fn run(variables: &Variables<'_>) -> Run {
     let mut run = Run::at(System::GitLab);
     run.id = variables.number("CI_PIPELINE_ID");
+    run.project = project(variables);
     let branch = variables.set("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
     let base = variables.commit("CI_MERGE_REQUEST_DIFF_BASE_SHA");
     let number = variables.number("CI_MERGE_REQUEST_IID");
@@ -51,7 +52,6 @@ fn pushed(variables: &Variables<'_>, mut run: Run) -> Run {
         (Some("push"), None) => run.base_branch(variables.set("CI_DEFAULT_BRANCH")),
         (event, _) => {
             run.is_scheduled = matches!(event, Some("schedule" | "web"));
-            run.project = project(variables).filter(|_| run.is_scheduled);
             let event = event.unwrap_or("a pipeline without a request").to_owned();
             run.silence = Some(Silence::NoChange { event });
         }

@@ -46,6 +46,8 @@ pub(super) fn circleci(variables: &Variables<'_>) -> Run {
     run.heads.extend(variables.commit("CIRCLE_SHA1"));
     let address = variables.set("CIRCLE_PULL_REQUEST");
     run.target = address.as_deref().and_then(of_request);
+    let home = variables.set("CIRCLE_REPOSITORY_URL").and_then(|remote| of_remote(&remote, 0));
+    run.project = home.map(|target| target.project);
     // No variable tells the base.
     run.bases.push("refs/remotes/origin/HEAD".to_owned());
     run.from_fork = variables.set("CIRCLE_PR_REPONAME").is_some();
@@ -63,6 +65,7 @@ pub(super) fn buildkite(variables: &Variables<'_>) -> Run {
     let number = variables.number("BUILDKITE_PULL_REQUEST");
     run.target = number.and_then(|number| of_remote(&variables.set("BUILDKITE_REPO")?, number));
     let home = |name| variables.set(name).and_then(|remote| of_remote(&remote, 0));
+    run.project = home("BUILDKITE_REPO").map(|target| target.project);
     let fork = home("BUILDKITE_PULL_REQUEST_REPO");
     run.from_fork = fork.is_some() && fork != home("BUILDKITE_REPO");
     run.is_scheduled = variables.set("BUILDKITE_SOURCE").as_deref() == Some("schedule");
@@ -82,6 +85,10 @@ pub(super) fn jenkins(variables: &Variables<'_>) -> Run {
     let is_request = variables.set("CHANGE_ID").is_some();
     run.target = variables.set("CHANGE_URL").as_deref().and_then(of_request);
     run.from_fork = variables.set("CHANGE_FORK").is_some();
+    let home = variables.set("GIT_URL").and_then(|remote| of_remote(&remote, 0));
+    run.project = home.map(|target| target.project);
+    // Only where a plugin passes on what started a build.
+    run.is_scheduled = variables.set("BUILD_CAUSE_TIMERTRIGGER").as_deref() == Some("true");
     by_somebody(about_a_request(run, is_request), variables.set("CHANGE_AUTHOR"))
 }
 

@@ -133,6 +133,67 @@ fn a_second_workflow() {
 }
 
 #[test]
+fn a_forge_tells_what_a_pipeline_does_not() {
+    let after = |forge: Forge, request: Value| {
+        let mut run = Run::at(System::CircleCi);
+        run.bases.push("refs/remotes/origin/HEAD".to_owned());
+        run.learn(forge, &request);
+        run
+    };
+    let bot = |account: &str| Some(Silence::Bot { account: account.to_owned() });
+    for (forge, request, silence) in [
+        (
+            Forge::GitHub,
+            json!({ "user": { "login": "zoe", "type": "User" }, "draft": false }),
+            None,
+        ),
+        (Forge::GitHub, json!({ "draft": true }), Some(Silence::Draft)),
+        (
+            Forge::GitHub,
+            json!({ "user": { "login": "x", "type": "Bot" }, "draft": true }),
+            bot("x"),
+        ),
+        (Forge::Gitea, json!({ "user": { "login": "zoe" }, "title": "Go on" }), None),
+        (Forge::Gitea, json!({ "title": "WIP: go on" }), Some(Silence::Draft)),
+        (Forge::Gitea, json!({ "user": { "login": "renovate" } }), bot("renovate")),
+        (Forge::GitLab, json!({ "author": { "username": "zoe" }, "draft": false }), None),
+        (Forge::GitLab, json!({ "draft": true }), Some(Silence::Draft)),
+        (Forge::GitLab, json!({ "author": { "username": "project_1_bot" } }), bot("project_1_bot")),
+        (Forge::Bitbucket, json!({ "author": { "type": "user", "nickname": "zoe" } }), None),
+        (Forge::Bitbucket, json!({ "draft": true }), Some(Silence::Draft)),
+        (Forge::Bitbucket, json!({ "author": { "type": "app_user", "nickname": "x" } }), bot("x")),
+        (
+            Forge::Azure,
+            json!({ "createdBy": { "descriptor": "aad.x", "displayName": "Zoe" } }),
+            None,
+        ),
+        (Forge::Azure, json!({ "isDraft": true }), Some(Silence::Draft)),
+        (
+            Forge::Azure,
+            json!({ "createdBy": { "descriptor": "svc.x", "displayName": "Build" } }),
+            bot("Build"),
+        ),
+        (Forge::GitHub, json!(null), None),
+        (Forge::Azure, json!([7]), None),
+    ] {
+        let run = after(forge, request.clone());
+        assert_eq!(
+            (run.silence, run.bases),
+            (silence, vec!["refs/remotes/origin/HEAD".to_owned()]),
+            "{request}"
+        );
+    }
+    let base = json!({ "base": { "sha": BASE, "ref": "next" } });
+    let run = after(Forge::GitHub, base.clone());
+    assert_eq!(run.bases, [BASE, "refs/remotes/origin/next"]);
+    // Who knows the base already knows better.
+    let mut run = Run::at(System::Buildkite);
+    run.base_branch(Some("main".to_owned()));
+    run.learn(Forge::GitHub, &base);
+    assert_eq!(run.bases, ["refs/remotes/origin/main"]);
+}
+
+#[test]
 fn events_about_no_change_say_so() {
     for name in ["schedule", "workflow_dispatch", "issues"] {
         let silence = on(name, &json!({})).silence;
@@ -152,7 +213,7 @@ fn the_clock_is_about_the_project() {
         assert_eq!((run.is_scheduled, run.project), (true, Some(project.clone())), "{name}");
     }
     let others = [on("issues", &json!({})), on("pull_request", &request()), told(&[], None)];
-    assert!(others.iter().all(|run| !run.is_scheduled && run.project.is_none()));
+    assert!(others.iter().all(|run| !run.is_scheduled));
     let nightly =
         [GITLAB[0], GITLAB[1], ("CI_PIPELINE_SOURCE", "schedule"), ("CI_PROJECT_ID", "12")];
     let run = told(&nightly, None);
@@ -160,7 +221,17 @@ fn the_clock_is_about_the_project() {
     assert!(!told(&[GITLAB[0], ("CI_PIPELINE_SOURCE", "pipeline")], None).is_scheduled);
     assert!(told(&[("TF_BUILD", "True"), ("BUILD_REASON", "Schedule")], None).is_scheduled);
     assert!(!told(&[("TF_BUILD", "True"), ("BUILD_REASON", "Manual")], None).is_scheduled);
-    assert!(told(&[("BUILDKITE", "true"), ("BUILDKITE_SOURCE", "schedule")], None).is_scheduled);
+    let nightly = [
+        ("BUILDKITE", "true"),
+        ("BUILDKITE_SOURCE", "schedule"),
+        ("BUILDKITE_REPO", "git@github.com:o/r.git"),
+    ];
+    let run = told(&nightly, None);
+    assert_eq!((run.is_scheduled, run.project), (true, Some(project.clone())));
+    let nightly = [("JENKINS_URL", "x"), ("BUILD_CAUSE_TIMERTRIGGER", "true")];
+    assert!(told(&nightly, None).is_scheduled && !told(&nightly[..1], None).is_scheduled);
+    let circle = [("CIRCLECI", "true"), ("CIRCLE_REPOSITORY_URL", "https://github.com/o/r")];
+    assert_eq!(told(&circle, None).project, Some(project));
 }
 
 #[test]

@@ -48,6 +48,9 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
         }
     };
     let plan = message.plan(target, &there, &accounts);
+    if let Some(request) = target.request().filter(|_| !run.is_told) {
+        out.push_str(&format!("\n{request}\n"));
+    }
     out.push_str(&format!("\n{}\n", target.comments()));
     match target.carry_out(&plan) {
         Some(request) => out.push_str(&format!("\n{request}\n")),
