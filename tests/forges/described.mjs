@@ -72,7 +72,7 @@ const REFUSED = /^coach-refused-(\d{3})$/;
 // back, answered too late, not answered at all, or, each time, sent to another host.
 const FAULTS = ["coach-busy", "coach-slow", "coach-dropped", "coach-elsewhere"];
 // Longer than the tool waits for an answer.
-const TOO_LONG = 21_000;
+const TOO_LONG = 25_000;
 
 // Starts one; returns where its interface begins.
 export async function describedForge({ description, root = "", others }) {
