@@ -1,6 +1,6 @@
 //! `rules/README.md`, the reference of all practices and facts, and `docs/what-it-sees.md`, by the
-//! responsibilities of a lead, are made from the files, and `docs/report.schema.json` from what is
-//! written; all are kept fresh:
+//! responsibilities of a lead, are made from the files, and `docs/report.schema.json` and
+//! `docs/saved.schema.json` from what is written; all are kept fresh:
 //! `UPDATE_DOCS=1 cargo test -p git-coach-tests --test reference` writes them again.
 
 #![expect(clippy::unwrap_used, reason = "a page that cannot be made is a failed test")]
@@ -26,6 +26,12 @@ fn the_page_of_what_is_seen_is_fresh() {
 fn the_schema_of_reports_is_fresh() {
     let schema = serde_json::to_string_pretty(&git_coach_reporter::json::schema()).unwrap();
     check("docs/report.schema.json", &format!("{schema}\n"));
+}
+
+#[test]
+fn the_schema_of_saved_reviews_is_fresh() {
+    let schema = serde_json::to_string_pretty(&git_coach_reporter::saved::schema()).unwrap();
+    check("docs/saved.schema.json", &format!("{schema}\n"));
 }
 
 #[track_caller]

@@ -132,6 +132,92 @@ fn words_and_settings_are_those_of_the_base() {
     }
 }
 
+/// The published schema and what `post` takes say the same.
+#[test]
+fn the_schema_and_the_reader_agree() {
+    let repo = repo();
+    let schema = coach!(repo, ["schema", "saved"]).ok();
+    let validator = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let at = |line: u32| {
+        json!({ "ruleId": "unwrap", "message": { "text": "it panics" },
+            "locations": [{ "physicalLocation": {
+                "artifactLocation": { "uri": "src/billing/dunning.rs" },
+                "region": { "startLine": line } } }] })
+    };
+    let driver = json!({ "driver": { "name": "clippy" } });
+    let linted = json!({ "version": "2.1.0", "runs": [{ "tool": driver, "results": [at(138)] }] });
+    let linted = file(&repo, "clippy.sarif", &linted);
+    let whole = saved_with(&repo, &["--sarif", &linted]);
+    let mut praised = whole.clone();
+    praised["praise"] = json!({ "practice": "tests/a", "values": { "n": { "number": 3 } } });
+    for report in [&whole, &praised] {
+        let mistakes: Vec<String> =
+            validator.iter_errors(report).map(|one| one.to_string()).collect();
+        assert!(mistakes.is_empty(), "{mistakes:#?}");
+        assert_eq!(post(&repo, report, &[]).code, 0);
+    }
+    let many = |one: Value| Value::from(vec![one; 501]);
+    let values: serde_json::Map<String, Value> =
+        (0..501).map(|at| (format!("v{at}"), json!({ "number": at }))).collect();
+    let note = praised["notes"][0].clone();
+    let rule = praised["linters"]["rules"][0].clone();
+    let place = json!({ "path": "a", "line": 1 });
+    let long = "x".repeat(4097);
+    for (pointer, value) in [
+        ("/schema", json!("git-coach.saved/2")),
+        ("/schema", json!(null)),
+        ("/base", json!("HEAD")),
+        ("/head", json!("0".repeat(41))),
+        ("/commits", json!(-1)),
+        ("/commits", json!("1")),
+        ("/files", json!(1.5)),
+        ("/size", json!("large")),
+        ("/smaller-of", json!([1])),
+        ("/notes", json!(7)),
+        ("/notes", many(note.clone())),
+        ("/further", many(note)),
+        ("/notes/0/practice", json!("../x")),
+        ("/notes/0/practice", json!("Tests/A")),
+        ("/notes/0/commits", json!(["--all"])),
+        ("/notes/0/evidence", many(place.clone())),
+        ("/notes/0/evidence", json!([{ "path": "a", "line": 1, "text": "<b>" }])),
+        ("/notes/0/evidence", json!([{ "path": long.as_str() }])),
+        ("/notes/0/values", json!({ "x": { "html": "y" } })),
+        ("/notes/0/values", json!({ "x": { "words": "a", "number": 1 } })),
+        ("/notes/0/values", json!({ "x": { "words": long.as_str() } })),
+        ("/notes/0/values", Value::Object(values)),
+        ("/notes/0", json!({ "practice": "a/b" })),
+        ("/praise/practice", json!("a")),
+        ("/praise", json!({ "practice": "a/b", "values": {}, "words": "You rock" })),
+        ("/read-first", many(json!(["a", 1]))),
+        ("/read-first", json!([["a", 1, 2]])),
+        ("/read-first", json!([[long.as_str(), 1]])),
+        ("/largest", json!(long.as_str())),
+        ("/linters/rules", many(rule)),
+        ("/linters/rules/0/places", many(place)),
+        ("/linters/rules/0/message", json!(long.as_str())),
+        (
+            "/linters/rules/0",
+            json!({ "tool": "a", "rule": "b", "message": "", "places": [], "help": "https://x" }),
+        ),
+        ("/linters", json!({ "on-changed-lines": 1 })),
+    ] {
+        let mut changed = praised.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator.is_valid(&changed), "{pointer}");
+        assert_eq!(post(&repo, &changed, &[]).code, 6, "{pointer}");
+    }
+    for key in praised.as_object().unwrap().keys() {
+        let mut changed = praised.clone();
+        changed.as_object_mut().unwrap().remove(key);
+        let is_taken = post(&repo, &changed, &[]).code == 0;
+        assert_eq!(validator.is_valid(&changed), is_taken, "without {key}");
+        changed[format!("{key}-too")] = json!(1);
+        assert!(!validator.is_valid(&changed), "{key}");
+        assert_eq!(post(&repo, &changed, &[]).code, 6, "{key}");
+    }
+}
+
 #[test]
 fn what_is_not_as_it_was_written_is_refused() {
     let repo = repo();

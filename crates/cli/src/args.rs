@@ -75,7 +75,7 @@ pub(crate) enum Command {
     /// The practices: what they are, whether they are right, what they point at
     #[command(subcommand)]
     Practices(Practices),
-    /// A JSON Schema of what is written with `--format json`, for other tools
+    /// A JSON Schema of what is written with `--format json` or `--save`, for other tools
     Schema {
         /// Of what
         #[arg(value_enum)]

@@ -5,6 +5,7 @@
 //! that is not known, a list that is too long, or an id that is none makes the whole unfit.
 
 mod linters;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,9 +13,11 @@ use std::fmt;
 use git_coach_model::{
     ChangeId, CommitId, Evidence, Header, Practice, PracticeId, RepoPath, Value, Values,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use self::linters::Linters;
+pub use self::schema::schema;
 use crate::report::{Coaching, Note, Seen, in_words, worded};
 
 /// The name of the schema.
@@ -26,12 +29,22 @@ const MOST: usize = 500;
 /// The most bytes of a text.
 const LONGEST: usize = 4096;
 
+/// What a commit is named by.
+const COMMIT: &str = "^[0-9a-fA-F]{40}$";
+/// What a practice is named by.
+const PRACTICE: &str = "^[0-9a-z-]+/[0-9a-z-]+$";
+
 /// What a file holds, read and found to be sound.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Saved {
+    #[schemars(extend("const" = SCHEMA))]
     schema: String,
+    /// The merge base.
+    #[schemars(regex(pattern = COMMIT))]
     base: String,
+    /// The last commit.
+    #[schemars(regex(pattern = COMMIT))]
     head: String,
     commits: u32,
     files: u32,
@@ -45,30 +58,33 @@ pub struct Saved {
     linters: Option<Linters>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Praised {
+    #[schemars(regex(pattern = PRACTICE))]
     practice: String,
     values: BTreeMap<String, Told>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Raised {
+    #[schemars(regex(pattern = PRACTICE))]
     practice: String,
+    #[schemars(inner(regex(pattern = COMMIT)))]
     commits: Vec<String>,
     evidence: Vec<Place>,
     values: BTreeMap<String, Told>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Place {
     path: String,
     line: Option<u32>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Told {
     Number(u64),

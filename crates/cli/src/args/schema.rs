@@ -6,6 +6,8 @@ use clap::ValueEnum;
 pub(crate) enum WrittenAs {
     /// Reports of every job: git-coach.report/1
     Report,
+    /// What `git coach ci --save` writes: git-coach.saved/1
+    Saved,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use git_coach_reporter::json;
+use git_coach_reporter::{json, saved};
 
 use crate::args::WrittenAs;
 use crate::exit;
@@ -12,6 +12,7 @@ use crate::output::Sink;
 pub(super) fn run(what: WrittenAs) -> Result<u8, Failure> {
     let schema = match what {
         WrittenAs::Report => json::schema(),
+        WrittenAs::Saved => saved::schema(),
     };
     let mut sink = Sink::open(None)?;
     // Maps with text keys, numbers and text can always be written.

@@ -1,12 +1,13 @@
 //! What linters found, saved.
 
 use git_coach_model::{Evidence, ToolFindings, ToolRule};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{MOST, Place, short};
 
 /// What linters found on the changed lines.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Linters {
     on_changed_lines: u32,
@@ -14,7 +15,7 @@ pub(super) struct Linters {
     rules: Vec<Rule>,
 }
 
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Rule {
     tool: String,
