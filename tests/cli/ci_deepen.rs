@@ -80,5 +80,21 @@ fn a_remote_that_does_not_answer_is_told_of() {
     let args = ["ci", "--event", &event, "--to", "log", "--deepen"];
     let errors = github().run(&clone, args).failed(3);
     assert!(errors.contains("what is missing cannot be fetched: fatal:"), "{errors}");
-    assert!(coach!(clone, ["ci", "--deepen", "--dry-run"]).failed(2).contains("--dry-run"));
+}
+
+/// The forge is not asked in a dry run; git is, where somebody says so.
+#[test]
+fn a_dry_run_fetches_only_where_it_is_told_to() {
+    let origin = repo();
+    let clone = shallow(&origin);
+    let event = file(&clone, "event.json", &request(&origin));
+    let args = ["ci", "--event", &event, "--dry-run"];
+    assert!(github().run(&clone, args).failed(3).contains("which is shallow"));
+    let there = || clone.git(["rev-list", "--all", "--count"]);
+    assert_eq!(there(), "1\n");
+    let whole = github().run(&origin, args).ok();
+    let ends = |text: &str| text.lines().take(3).map(str::to_owned).collect::<Vec<_>>();
+    let deepened = github().run(&clone, [&args[..], &["--deepen"]].concat()).ok();
+    assert_eq!(ends(&deepened), ends(&whole));
+    assert_ne!(there(), "1\n");
 }

@@ -17,7 +17,7 @@ pub(crate) struct Ci {
     #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) head: Option<String>,
     /// Fetch what is missing of history and contents, by your git; a clone that is whole stays so
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long)]
     pub(crate) deepen: bool,
     #[command(flatten)]
     pub(crate) post: Post,
