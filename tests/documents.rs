@@ -27,6 +27,34 @@ fn practices_on_the_page_are_right_and_their_examples_hold() {
     assert_eq!(tested, "5 passed, 0 failed\n");
 }
 
+/// The commands of a page's blocks that are about pipelines, with their arguments.
+fn commands(page: &str) -> Vec<Vec<String>> {
+    let blocks = page.split("\n```").skip(1).step_by(2);
+    let lines = blocks.flat_map(str::lines).filter_map(|line| {
+        let command = line.split_once("git-coach\" ci").or_else(|| line.split_once("git-coach ci"));
+        let ci = command.or_else(|| line.split_once("git coach ci")).map(|(_, rest)| ("ci", rest));
+        let (name, rest) = ci.or_else(|| Some(("post", line.split_once("git coach post")?.1)))?;
+        let rest = rest.split(['#', '\'']).next().unwrap_or_default();
+        Some([name].into_iter().chain(rest.split_whitespace()).map(str::to_owned).collect())
+    });
+    lines.collect()
+}
+
+/// With `--help` at its end a command is read as far as that, and nothing is run.
+#[test]
+fn commands_for_pipelines_are_taken() {
+    let found = commands(include_str!("../docs/ci.md"));
+    assert!(found.len() >= 8, "{found:?}");
+    let repo = Repo::new();
+    for args in &found {
+        let is_taken = |args: &[String]| {
+            coach!(repo, args.iter().map(String::as_str).chain(["--help"])).code == 0
+        };
+        assert!(is_taken(args), "{args:?}");
+        assert!(!is_taken(&[args.as_slice(), &["--no-such".to_owned()]].concat()));
+    }
+}
+
 #[test]
 fn settings_on_the_page_are_right() {
     const ROBOT: Identity = Identity::new("Deploy Robot", "deploy@ci.example.org");
