@@ -107,8 +107,10 @@ pub enum Error {
     AmbiguousPerson {
         /// What was asked for.
         who: String,
-        /// Who it could be.
+        /// Who it could be: the first of them.
         candidates: Vec<String>,
+        /// How many besides.
+        more: usize,
     },
     /// A program is no colleague.
     #[error("`{who}` is a program, and notes are for people")]
@@ -188,8 +190,14 @@ impl Error {
                 "set them (git config user.name, user.email), or name yourself with --person"
                     .to_owned()
             }
-            Self::AmbiguousPerson { candidates, .. } => {
+            Self::AmbiguousPerson { candidates, more: 0, .. } => {
                 format!("say which one: {}", listed(candidates))
+            }
+            Self::AmbiguousPerson { candidates, more: 1, .. } => {
+                format!("say which one: {}, or one other", listed(candidates))
+            }
+            Self::AmbiguousPerson { candidates, more, .. } => {
+                format!("say which one: {}, or one of {more} others", listed(candidates))
             }
             Self::When(error) => error.hint().to_owned(),
             Self::MissingObject { .. } => {

@@ -1,5 +1,7 @@
 //! People: identities under the mailmap, everybody of a history, and who is meant by a name.
 
+mod address;
+mod circle;
 mod everybody;
 pub(crate) mod name;
 mod whoever;

@@ -57,7 +57,7 @@ pub fn colleague(desk: &Desk<'_>, whom: Whom<'_>) -> Result<Private<Colleague>, 
     let tip = desk.repo.head()?.commit;
     let lens = desk.lens(tip)?;
     let everybody = people::everybody(desk, &lens, tip)?;
-    let known = Known { everybody: &everybody, lens: &lens };
+    let known = Known::of(&everybody, &lens);
     let found = match whom {
         Whom::Named(who) => known.find(who),
         Whom::Own => known.own(desk.repo),
