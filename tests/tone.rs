@@ -73,15 +73,24 @@ fn is_number(fact: &str, scope: Scope) -> bool {
 #[test]
 fn the_words_of_practices() {
     let library = Library::built_in().unwrap();
-    // What a repository or an area lacks is nobody's.
-    let practices = library
-        .rules()
-        .map(|rule| &rule.practice)
-        .filter(|practice| matches!(practice.scope, Scope::Commit | Scope::Change));
+    // What a repository or an area lacks is nobody's; what two may ask of a place is heard as well.
+    let practices = library.rules().map(|rule| &rule.practice).filter(|practice| {
+        matches!(practice.scope, Scope::Commit | Scope::Change)
+            || !practice.words.notes_questions.is_empty()
+    });
     check(practices.flat_map(|practice| {
         let id = practice.id.to_string();
         sentences(practice).into_iter().map(move |text| (id.clone(), text))
     }));
+}
+
+#[test]
+fn the_words_of_sources() {
+    check(
+        Library::sources().into_iter().flat_map(|source| {
+            [(source.key.clone(), source.claim), (source.key, source.reference)]
+        }),
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod harbor;
 mod hostile_text;
 mod install;
 mod notes;
+mod notes_growth;
 mod notes_identity;
 mod notes_kept;
 mod notes_onboarding;

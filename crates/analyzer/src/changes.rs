@@ -337,17 +337,19 @@ pub(crate) fn main_line_id(change: &Change) -> CommitId {
     }
 }
 
-/// Who wrote the commits of the change that a commit of the main line stands for, without reading
-/// any file.
-pub(crate) fn authors_of(
+/// Who wrote the change that a commit of the main line stands for, and who brought it in: whoever
+/// merged it, or applied it; no program did.
+pub(crate) fn hands_of(
     repo: &Repo,
     lens: &Lens,
     brought: &Brought,
     id: Oid,
-) -> Result<Vec<Person>, Error> {
+) -> Result<(Vec<Person>, Option<Person>), Error> {
     let own = commits::read_words(repo, lens, id)?;
-    if !own.is_merge() {
-        return Ok(authors(&[own]));
+    if own.is_merge() {
+        let bringer = (!own.by_bot).then(|| own.author.clone());
+        return Ok((authors(&words_of(repo, lens, brought.of(id))?), bringer));
     }
-    Ok(authors(&words_of(repo, lens, brought.of(id))?))
+    let bringer = commits::committer(&repo.commit(id)?, lens);
+    Ok((authors(&[own]), bringer))
 }

@@ -94,6 +94,15 @@ fn assemble(repo: &Repo, lens: &Lens, id: Oid, raw: &RawCommit, files: Vec<FileC
     }
 }
 
+/// The person who put a commit where it is; none for programs and forges.
+pub(crate) fn committer(raw: &RawCommit, lens: &Lens) -> Option<Person> {
+    let decoded = |bytes: &[u8]| message::decode(bytes, raw.encoding());
+    let committer = raw.committer();
+    let (person, is_bot) = lens.author(&decoded(committer.name), &decoded(committer.email));
+    let is_nobody = is_bot || person.email.starts_with("noreply@") || person.name.is_empty();
+    (!is_nobody).then_some(person)
+}
+
 /// Whether a committer is somebody else than the author and no program: who applies the work of
 /// others has seen it. One name with two addresses is one person, and so is one address.
 fn is_second_person(author: &Person, (committer, is_bot): (Person, bool)) -> bool {

@@ -13,7 +13,7 @@ pub use notes::{Asked as NotesAsked, Whom, colleague, notes};
 pub use onboarding::onboarding;
 pub use review::{Subject as ReviewSubject, review};
 
-use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Remark};
+use git_coach_model::{CommitId, Header, Person, Practice, PracticeId, Reading, Remark};
 use git_coach_practices::{Library, Settings};
 
 use std::collections::BTreeMap;
@@ -64,6 +64,21 @@ impl Desk<'_> {
     fn practices(&self) -> BTreeMap<PracticeId, Practice> {
         self.library.rules().map(|rule| (rule.practice.id.clone(), rule.practice.clone())).collect()
     }
+}
+
+/// What each practice rests on, as something to read on.
+fn readings(library: &Library) -> BTreeMap<PracticeId, Vec<Reading>> {
+    let sources = Library::sources();
+    let of = |cite: &String| {
+        let source = sources.iter().find(|source| source.cite == *cite)?;
+        Some(Reading { reference: source.reference.clone(), claim: source.claim.clone() })
+    };
+    library
+        .rules()
+        .map(|rule| {
+            (rule.practice.id.clone(), rule.practice.evidence.iter().filter_map(of).collect())
+        })
+        .collect()
 }
 
 /// Whether a person had a hand in something of these authors.

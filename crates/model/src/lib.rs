@@ -20,6 +20,7 @@ mod onboarding;
 mod outline;
 mod path;
 mod person;
+mod personal;
 mod pipelines;
 mod place;
 mod practice;
@@ -51,6 +52,10 @@ pub use onboarding::{Care, Ground, Guide, OnboardingSurvey};
 pub use outline::Outline;
 pub use path::RepoPath;
 pub use person::Person;
+pub use personal::{
+    Agreement, BroughtIn, Colleague, KnownToFew, LocalModel, NotesSurvey, PersonalWork, Reading,
+    Since,
+};
 pub use pipelines::{PipelineChange, Pipelines};
 pub use place::{AreaHistory, Coupling, Hotspot, Ownership, Percentiles, TruckFactor};
 pub use practice::{Confidence, Level, Practice, PracticeId, Scope, Serves, UnknownWord, Words};
@@ -60,8 +65,7 @@ pub use repository::{Owners, Repository, TreeFile};
 pub use role::{Role, RoleSet};
 pub use standing::Standing;
 pub use survey::{
-    Agreement, BriefSurvey, BusyPlace, Colleague, Header, NotesSurvey, PersonalWork, Remark,
-    ReviewSurvey, Since, Tally, Unseen, Window, WindowTally,
+    BriefSurvey, BusyPlace, Header, Remark, ReviewSurvey, Tally, Unseen, Window, WindowTally,
 };
 pub use tail::{LeftBehind, Shrunk, Tail};
 pub use template::{Piece, Template, TemplateError};

@@ -1,10 +1,10 @@
 //! What the analyzer hands to the reporter: all that one job has read and judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
-    Area, Change, CommitId, Delivered, Finding, LeftArea, Marks, Neighbour, Person, Practice,
-    PracticeId, Remote, RepoPath, Role, Time, ToolFindings, Verdict,
+    Area, Change, CommitId, Delivered, Finding, LeftArea, Marks, Neighbour, Practice, PracticeId,
+    Remote, RepoPath, Role, Time, ToolFindings, Verdict,
 };
 
 /// Where a survey was made.
@@ -182,72 +182,4 @@ pub struct ReviewSurvey {
     pub tools: Option<ToolFindings>,
     /// What could not be seen.
     pub unseen: Vec<Unseen>,
-}
-
-/// What notes for a one-to-one are made of.
-#[derive(Clone, Debug)]
-pub struct NotesSurvey {
-    /// Where it was made.
-    pub header: Header,
-    /// The stretch of history that was read.
-    pub window: Window,
-    /// The practices that were held against the work, by id.
-    pub practices: BTreeMap<PracticeId, Practice>,
-    /// One person's work.
-    pub work: PersonalWork,
-    /// What it shows of earlier agreements, one each, in their order.
-    pub since: Vec<Since>,
-    /// For each practice the best local example, by anybody.
-    pub exemplars: BTreeMap<PracticeId, Finding>,
-    /// What could not be seen.
-    pub unseen: Vec<Unseen>,
-}
-
-/// One person, under all the identities that are taken for them; travels only inside
-/// [`crate::Private`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Colleague {
-    /// What to call them: as they have committed most.
-    pub person: Person,
-    /// All that is taken for them, sorted; one at least.
-    pub identities: Vec<Person>,
-    /// What may be theirs as well and was not taken, sorted.
-    pub apart: Vec<Person>,
-    /// Every address of theirs in lower case, with and without the mailmap.
-    pub addresses: BTreeSet<String>,
-}
-
-/// A habit that two people agreed to try.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agreement {
-    /// Its practice.
-    pub practice: PracticeId,
-    /// The first digits of the newest commit at that time.
-    pub at: String,
-}
-
-/// What the work since an agreement shows of its habit.
-#[derive(Clone, Debug)]
-pub struct Since {
-    /// Whether the practice is still in force.
-    pub is_held: bool,
-    /// The newest subject with the habit.
-    pub present: Option<Finding>,
-    /// The newest subject without it.
-    pub missing: Option<Finding>,
-}
-
-/// One person's work over a window; travels only inside [`crate::Private`].
-#[derive(Clone, Debug)]
-pub struct PersonalWork {
-    /// Whose.
-    pub who: Colleague,
-    /// The changes they had a hand in, the newest first.
-    pub changes: Vec<Change>,
-    /// The verdicts that are present or missing on those changes and on their own commits.
-    pub findings: Vec<Finding>,
-    /// The folders they worked in, the most touched first.
-    pub folders: Vec<RepoPath>,
-    /// Folders of those where nobody else worked in the window.
-    pub alone_in: Vec<RepoPath>,
 }

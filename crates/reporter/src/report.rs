@@ -115,16 +115,22 @@ pub struct Notes {
     pub too_little: bool,
     /// Something that was made together with somebody.
     pub together: Option<Example>,
-    /// Where the work was.
+    /// A change of somebody else that they brought in, where they did so again and again.
+    pub brought_in: Option<Example>,
+    /// Where the work was: the first places.
     pub places: Vec<RepoPath>,
+    /// Whether those are all, most, or some of the places.
+    pub share: Share,
     /// What sort of work it was.
     pub kinds: Vec<&'static str>,
     /// Up to three strengths.
     pub strengths: Vec<Praise>,
     /// Up to three situations.
     pub situations: Vec<Situation>,
-    /// Places where nobody else worked.
-    pub known_alone: Vec<RepoPath>,
+    /// Places that they know and few others do.
+    pub few_know: Vec<git_coach_model::KnownToFew>,
+    /// Places they went to that others know best.
+    pub others_know: Vec<RepoPath>,
     /// One idea for the next weeks.
     pub growth: Option<Growth>,
     /// What was agreed on earlier.
@@ -248,7 +254,29 @@ pub struct Growth {
     /// One small step.
     pub step: Line,
     /// A good model from this repository.
-    pub model: Option<Example>,
+    pub model: Option<Model>,
+    /// Sources that its practice rests on, to read on.
+    pub readings: Vec<git_coach_model::Reading>,
+}
+
+/// A good model of a step.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Where it is.
+    pub example: Example,
+    /// Whether it is the reader's own work.
+    pub is_own: bool,
+}
+
+/// How much of somebody's work was in the places that are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// All of it.
+    All,
+    /// Most of it.
+    Most,
+    /// Some of it.
+    Some,
 }
 
 /// What the subjects of a scope are called: one, several.

@@ -105,11 +105,14 @@ impl<'a> Known<'a> {
 
     fn colleague(&self, taken: BTreeSet<&'a Person>) -> Colleague {
         let addresses = taken.iter().flat_map(|one| self.addresses_of(one));
+        let commits = taken.iter().filter_map(|one| self.everybody.people.get(*one));
+        let turn = commits.map(|commits| u64::from(*commits)).sum();
         Colleague {
             person: self.called(&taken),
             apart: self.circles.namesakes(&taken).into_iter().cloned().collect(),
             addresses: addresses.filter(|address| !address.is_empty()).collect(),
             identities: taken.into_iter().cloned().collect(),
+            turn,
         }
     }
 

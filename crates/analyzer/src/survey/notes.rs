@@ -1,24 +1,27 @@
 //! The survey behind notes for a one-to-one: one colleague's work, which leaves only in private.
 
 mod folders;
+mod hands;
+mod models;
+mod places;
 mod since;
 
 use git_coach_model::{
-    Agreement, Change, Colleague, NotesSurvey, PersonalWork, Private, Time, Window,
+    Agreement, BroughtIn, Change, Colleague, NotesSurvey, PersonalWork, Private, Time, Window,
 };
 use git2::Oid;
 
 use crate::Error;
 use crate::areas;
 use crate::around;
-use crate::changes::{self, Brought, MainLine};
-use crate::commits::{Lens, is_work};
+use crate::changes::{self, Brought};
+use crate::commits::is_work;
 use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people::{self, Known};
-use crate::repo::oid;
-use crate::survey::{Desk, has_hand, past};
+use crate::repo::{commit_id, oid};
+use crate::survey::{Desk, past, readings};
 use crate::tree;
 
 /// The default window in days.
@@ -94,12 +97,11 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
     let whole: Vec<Oid> = line.iter().map(|one| one.id).collect();
     let brought = Brought::by(desk.repo, &whole)?;
     line.retain(|one| one.time.seconds <= until.seconds);
-    let theirs = with_hand(desk, (&lens, &brought), &line, &who)?;
-    let company: Vec<Oid> = line
-        .iter()
-        .filter(|one| one.time.seconds >= since.seconds && !theirs.contains(&one.id))
-        .map(|one| one.id)
-        .collect();
+    let hands = hands::hands(desk, (&lens, &brought), &line, &who.person)?;
+    let theirs = hands.own;
+    let in_window: Vec<Oid> =
+        line.iter().filter(|one| one.time.seconds >= since.seconds).map(|one| one.id).collect();
+    let company: Vec<Oid> = in_window.iter().copied().filter(|one| !theirs.contains(one)).collect();
     let (company, far) = company.split_at(company.len().min(COMPANY));
     let far = past::read_changes(desk, &lens, &brought, (far, Detail::Sizes))?;
     let mut all_read = past::read_changes(desk, &lens, &brought, (&theirs, Detail::Lines))?;
@@ -128,24 +130,50 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
             |(one, from): (&Agreement, &Time)| since::shown(desk.library, one, *from, known);
         asked.agreed.iter().zip(&agreed).map(shown).collect()
     };
-    let everyone: Vec<Change> = own.iter().chain(&others).cloned().collect();
+    let mut everyone: Vec<Change> = own.iter().chain(&others).cloned().collect();
+    everyone.sort_by_key(|change| std::cmp::Reverse(change.time.seconds));
+    let brought_in = others
+        .iter()
+        .chain(&far)
+        .map(|change| (changes::main_line_id(change), &change.title))
+        .filter(|(commit, _)| hands.brought_in.contains(&oid(*commit)))
+        .map(|(commit, title)| BroughtIn { commit, title: title.clone() })
+        .collect();
     let all: Vec<_> = around.findings.iter().chain(&docket.findings).cloned().collect();
     let unseen = past::unseen(desk, &own, &docket);
     let areas = areas::areas(&state.files, &desk.settings.areas);
+    let days = u32::try_from(until.days_since(since)).unwrap_or(u32::MAX);
+    let judged_places =
+        places::places((desk, &judge), (tip.commit, &state, &areas), (&own, &everyone), days)?;
+    let before_window = match in_window.last() {
+        Some(id) => desk.repo.commit(*id)?.parents.first().copied(),
+        None => None,
+    };
+    let models = models::models(
+        (desk, &lens, &judge),
+        &who.person,
+        (&all, &everyone),
+        (&docket.findings, before_window.map(commit_id)),
+    )?;
     let folders = folders::folders(&areas, &own, (&others, &far), &who.person);
     Ok(NotesSurvey {
         header: desk.header(&tip.name, tip.commit),
         window: Window { from: since, until },
         practices: desk.practices(),
-        exemplars: past::exemplars(desk.library, &all, &everyone),
+        models,
+        readings: readings(desk.library),
         unseen,
         since: since_agreed,
         work: PersonalWork {
             who,
             changes: own,
             findings: docket.findings,
+            places: judged_places,
+            brought_in,
             folders: folders.worked_in,
-            alone_in: folders.alone_in,
+            is_mostly_there: folders.is_mostly_there,
+            few_know: folders.few_know,
+            others_know: folders.others_know,
         },
     })
 }
@@ -163,24 +191,4 @@ fn judged(judge: &Judge<'_>, own: &[Change], who: &Colleague) -> Docket {
         }
     }
     docket
-}
-
-/// The commits of the main line whose change a person had a hand in, newest first.
-fn with_hand(
-    desk: &Desk<'_>,
-    (lens, brought): (&Lens, &Brought),
-    line: &[MainLine],
-    who: &Colleague,
-) -> Result<Vec<Oid>, Error> {
-    let found = crate::workers::read_all(
-        desk.repo,
-        desk.threads,
-        line,
-        (desk.progress, "commits"),
-        |repo, one| {
-            let authors = changes::authors_of(repo, lens, brought, one.id)?;
-            Ok(has_hand(&authors, &who.person).then_some(one.id))
-        },
-    )?;
-    Ok(found.into_iter().flatten().collect())
 }

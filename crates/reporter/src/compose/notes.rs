@@ -1,7 +1,9 @@
 //! Notes for a one-to-one as a page, as private as they came.
 
 mod from_last_time;
+mod growing;
 mod identities;
+mod knowledge;
 mod onboarding;
 mod preparation;
 
@@ -10,8 +12,8 @@ pub use onboarding::onboarding;
 use git_coach_model::Private;
 
 use super::{not_seen, remarks, shown};
-use crate::page::{Block, Depth, Line, Mark, Page};
-use crate::report::{Example, Notes, Praise, Situation, Voice};
+use crate::page::{Block, Depth, Line, Page};
+use crate::report::{Example, Notes, Praise, Share, Situation, Voice};
 use crate::words;
 
 const SHARED: &str = "Private, and meant for both of you: share it before you meet, strike what does \
@@ -35,6 +37,7 @@ fn page(report: &Notes) -> Page {
     };
     let mut blocks = vec![Block::Aside(Line::from(about))];
     blocks.extend(around(report).map(Block::Paragraph));
+    blocks.extend(for_others(report).map(Block::Paragraph));
     blocks.extend(how_much(report).map(|text| Block::Paragraph(Line::from(text))));
     let strengths: Vec<Line> = report
         .strengths
@@ -63,28 +66,10 @@ fn page(report: &Notes) -> Page {
             before = commit;
         }
     }
-    if !report.known_alone.is_empty() {
-        blocks.push(heading(if is_own { "What waits on me" } else { "What few others know" }));
-        let places = report.known_alone.iter().map(|path| Line::new().path(path));
-        let ask = if is_own {
-            " nobody else made changes in this time. Who could make the next one, and with whom \
-             beside them?"
-        } else {
-            " nobody else made changes in this time. Who would you like to show it to?"
-        };
-        blocks.push(Block::Paragraph(Line::from("In ").line(words::list(places)).text(ask)));
-    }
+    blocks.extend(knowledge::knowledge(report));
     if let Some(growth) = report.growth.as_ref().filter(|_| !report.too_little) {
         blocks.push(heading("Growing"));
-        let mut line = Line::from("One idea for the next weeks");
-        if let Some(after) = &growth.after {
-            line = line.text(", from ").line(shown(after));
-        }
-        line = line.text(": ").line(growth.step.clone());
-        if let Some(model) = &growth.model {
-            line = line.text(" A good model from this repository: ").line(shown(model)).text(".");
-        }
-        blocks.push(Block::CheckList(vec![(Mark::Open, line)]));
+        blocks.extend(growing::growing(growth));
     }
     blocks.push(heading(if is_own {
         "Questions to put to the team"
@@ -111,6 +96,9 @@ fn how_much(report: &Notes) -> Option<&'static str> {
     let is_silent =
         report.strengths.is_empty() && report.together.is_none() && report.situations.is_empty();
     Some(match (report.nothing, report.too_little) {
+        (_, true) if report.brought_in.is_some() => {
+            "Of changes of one's own there is little here in this time, so little is said of them."
+        }
         (true, _) => "Nothing of this time is here. `--since` looks further back.",
         (_, true) => "There is little here to go by in this time, so little is said.",
         _ if is_silent => {
@@ -128,8 +116,14 @@ fn around(report: &Notes) -> Option<Line> {
     }
     let mut line = Line::from("The work of this time");
     if !report.places.is_empty() {
-        let places = report.places.iter().map(|path| Line::new().path(path));
-        line = line.text(" was mostly in ").line(words::list(places));
+        let places = words::list(report.places.iter().map(|path| Line::new().path(path)));
+        line = match report.share {
+            Share::All => line.text(" was in ").line(places),
+            Share::Most => line.text(" was mostly in ").line(places),
+            Share::Some => {
+                line.text(" was in a good number of places, ").line(places).text(" among them")
+            }
+        };
     }
     if !report.kinds.is_empty() {
         let kinds = report.kinds.iter().map(|kind| Line::from(*kind));
@@ -137,6 +131,21 @@ fn around(report: &Notes) -> Option<Line> {
         line = line.text(joint).line(words::list(kinds));
     }
     Some(line.text("."))
+}
+
+/// Work that leaves no change of one's own.
+fn for_others(report: &Notes) -> Option<Line> {
+    let example = report.brought_in.as_ref()?;
+    let before = if report.places.is_empty() {
+        "The work of this time was to bring in what others wrote, as "
+    } else {
+        "Bringing in what others wrote was part of the work, as "
+    };
+    Some(
+        Line::from(before)
+            .line(shown(example))
+            .text(". What that takes, to read, to ask and to decide, leaves little trace in Git."),
+    )
 }
 
 fn together(example: &Example) -> Line {

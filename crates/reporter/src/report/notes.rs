@@ -14,12 +14,14 @@ mod questions;
 pub use onboarding::onboarding;
 
 use super::praise::{example, praise};
-use super::{Example, Growth, Notes, NotesPreparation, Praise, Situation, Voice};
+use super::{Example, Growth, Model, Notes, NotesPreparation, Praise, Share, Situation, Voice};
 use crate::notes_file::Kept;
 use crate::words;
 
 /// Few, not many.
 const MOST: usize = 3;
+/// How many sources are named to read on.
+const MOST_READINGS: usize = 2;
 /// Under how many changes little can be said.
 const LEAST_CHANGES: usize = 5;
 
@@ -33,8 +35,9 @@ pub fn notes(
     survey.map(|survey| {
         let work = &survey.work;
         let situations = situations(&survey, kept);
-        let strengths = strengths(&survey);
-        let questions = questions::general(voice == Voice::Own, survey.header.tip, kept);
+        let together = together(&survey);
+        let strengths = strengths(&survey, MOST - usize::from(together.is_some()));
+        let questions = questions::general(voice == Voice::Own, work.who.turn, kept);
         let prepares = voice == Voice::Colleague { prepare: true };
         Notes {
             name: name(work),
@@ -43,10 +46,16 @@ pub fn notes(
             voice,
             preparation: prepares.then(|| preparation(&survey, &strengths, &situations)),
             window: survey.window,
-            nothing: work.changes.is_empty(),
+            nothing: work.changes.is_empty() && work.brought_in.is_empty(),
             too_little: work.changes.len() < LEAST_CHANGES,
-            together: together(&survey),
+            together,
+            brought_in: brought_in(work),
             places: work.folders.iter().take(MOST).cloned().collect(),
+            share: match work.folders.len() {
+                0..=MOST => Share::All,
+                _ if work.is_mostly_there => Share::Most,
+                _ => Share::Some,
+            },
             kinds: kinds(work),
             strengths,
             growth: growth(&survey, &situations, kept),
@@ -58,7 +67,8 @@ pub fn notes(
                 .collect(),
             questions,
             situations,
-            known_alone: work.alone_in.iter().take(MOST).cloned().collect(),
+            few_know: work.few_know.iter().take(MOST).cloned().collect(),
+            others_know: work.others_know.iter().take(MOST).cloned().collect(),
             // Practices that compare with a past have none to compare with here.
             unseen: survey
                 .unseen
@@ -145,14 +155,20 @@ fn newest_of_each(survey: &NotesSurvey, verdict: Verdict) -> Vec<(&Practice, &Fi
 }
 
 /// What went well, each with a change of its own.
-fn strengths(survey: &NotesSurvey) -> Vec<Praise> {
+fn strengths(survey: &NotesSurvey, most: usize) -> Vec<Praise> {
     let mut seen = BTreeSet::new();
     newest_of_each(survey, Verdict::Present)
         .into_iter()
         .filter_map(|(practice, finding)| praise(practice, finding))
         .filter(|praise| praise.example.as_ref().is_none_or(|one| seen.insert(one.commit)))
-        .take(MOST)
+        .take(most)
         .collect()
+}
+
+/// The newest change of somebody else that was brought in, where that was work and no accident.
+fn brought_in(work: &PersonalWork) -> Option<Example> {
+    let newest = work.brought_in.first().filter(|_| work.brought_in.len() >= LEAST_CHANGES)?;
+    Some(Example { commit: newest.commit, title: newest.title.clone() })
 }
 
 /// The newest change that was made together with somebody: what several people made is praised in
@@ -183,12 +199,20 @@ fn situations(survey: &NotesSurvey, kept: Option<&Kept>) -> Vec<Situation> {
             .cmp(&(left.level, share(left), left.confidence))
             .then_with(|| left.id.cmp(&right.id))
     });
+    // A place that two of them lead to is one situation.
+    let place = survey.work.places.first();
+    found.extend(place.and_then(|one| Some((survey.practices.get(&one.practice)?, one))));
+    let own = found.len() - usize::from(place.is_some());
+    // One of few has to do with a place, where there is one.
+    if own >= MOST && place.is_some() {
+        found.drain(MOST - 1..own);
+    }
     found
         .into_iter()
         .take(MOST)
         .filter_map(|(practice, finding)| {
             let fill = |template| words::fill(template, &finding.values);
-            let question = questions::of(practice, survey.header.tip, kept);
+            let question = questions::of(practice, survey.work.who.turn, kept);
             Some(Situation {
                 practice: practice.id.clone(),
                 example: example(finding),
@@ -240,11 +264,15 @@ fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -
                 && finding.verdict == Verdict::Missing
                 && finding.subject.commit() == shown
         })?;
+        let readings = survey.readings.get(&practice.id);
         Some(Growth {
             practice: practice.id.clone(),
             after: example(finding),
             step: words::fill(next, &finding.values),
-            model: survey.exemplars.get(&practice.id).and_then(example),
+            model: survey.models.get(&practice.id).and_then(|model| {
+                Some(Model { example: example(&model.finding)?, is_own: model.is_own })
+            }),
+            readings: readings.into_iter().flatten().take(MOST_READINGS).cloned().collect(),
         })
     })
 }

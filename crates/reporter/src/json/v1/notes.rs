@@ -27,11 +27,14 @@ pub(in crate::json) struct Notes {
     nothing: bool,
     too_little: bool,
     together: Option<Example>,
+    brought_in: Option<Example>,
     places: Vec<String>,
+    share: &'static str,
     kinds: Vec<&'static str>,
     strengths: Vec<Praise>,
     situations: Vec<Situation>,
-    known_alone: Vec<String>,
+    known_to_few: Vec<KnownToFew>,
+    others_know: Vec<String>,
     growth: Option<Growth>,
     questions: Vec<&'static str>,
     from_last_time: Vec<Recalled>,
@@ -56,11 +59,18 @@ impl From<&report::Notes> for Notes {
             nothing: report.nothing,
             too_little: report.too_little,
             together: report.together.as_ref().map(Example::from),
+            brought_in: report.brought_in.as_ref().map(Example::from),
             places: paths(&report.places),
+            share: match report.share {
+                report::Share::All => "all",
+                report::Share::Most => "most",
+                report::Share::Some => "some",
+            },
             kinds: report.kinds.clone(),
             strengths: each(&report.strengths),
             situations: each(&report.situations),
-            known_alone: paths(&report.known_alone),
+            known_to_few: each(&report.few_know),
+            others_know: paths(&report.others_know),
             growth: report.growth.as_ref().map(Growth::from),
             questions: report.questions.clone(),
             from_last_time: each(&report.from_last_time),
@@ -153,7 +163,41 @@ struct Growth {
     practice: PracticeId,
     after: Option<Example>,
     step: String,
-    model: Option<Example>,
+    model: Option<Model>,
+    readings: Vec<Reading>,
+}
+
+/// A good model from the repository.
+#[derive(JsonSchema, Serialize)]
+struct Model {
+    example: Example,
+    own: bool,
+}
+
+/// A source to read on.
+#[derive(JsonSchema, Serialize)]
+struct Reading {
+    reference: String,
+    claim: String,
+}
+
+impl From<&git_coach_model::Reading> for Reading {
+    fn from(reading: &git_coach_model::Reading) -> Self {
+        Self { reference: reading.reference.clone(), claim: reading.claim.clone() }
+    }
+}
+
+/// A place, with how many others worked there: none, one or two.
+#[derive(JsonSchema, Serialize)]
+struct KnownToFew {
+    place: String,
+    others: u32,
+}
+
+impl From<&git_coach_model::KnownToFew> for KnownToFew {
+    fn from(known: &git_coach_model::KnownToFew) -> Self {
+        Self { place: plain(&Line::new().path(&known.path)), others: known.others }
+    }
 }
 
 impl From<&report::Growth> for Growth {
@@ -162,7 +206,11 @@ impl From<&report::Growth> for Growth {
             practice: growth.practice.clone(),
             after: growth.after.as_ref().map(Example::from),
             step: plain(&growth.step),
-            model: growth.model.as_ref().map(Example::from),
+            model: growth
+                .model
+                .as_ref()
+                .map(|model| Model { example: Example::from(&model.example), own: model.is_own }),
+            readings: each(&growth.readings),
         }
     }
 }

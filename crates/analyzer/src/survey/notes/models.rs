@@ -1,0 +1,80 @@
+//! Good models of what somebody could try, from this very repository: by a colleague or by themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git_coach_model::{Change, CommitId, Finding, LocalModel, PracticeId, Verdict};
+use git2::Oid;
+
+use crate::Error;
+use crate::around;
+use crate::changes::{self, Brought};
+use crate::commits::Lens;
+use crate::diff::Detail;
+use crate::judge::{Docket, Judge};
+use crate::survey::{Desk, has_hand, past};
+
+/// How many changes are read at once, and how many at most, until there is a model for everything.
+const STRETCH: usize = 50;
+const MOST: usize = 300;
+
+/// The best models among findings of the window, and, for what has none there, from the stretches of
+/// the main line before `from`.
+pub(super) fn models(
+    (desk, lens, judge): (&Desk<'_>, &Lens, &Judge<'_>),
+    person: &git_coach_model::Person,
+    (findings, everyone): (&[Finding], &[Change]),
+    (wanted, from): (&[Finding], Option<CommitId>),
+) -> Result<BTreeMap<PracticeId, LocalModel>, Error> {
+    let mut models: BTreeMap<PracticeId, LocalModel> = BTreeMap::new();
+    take(&mut models, past::exemplars(desk.library, findings, everyone), everyone, person);
+    let missing = wanted.iter().filter(|finding| finding.verdict == Verdict::Missing);
+    let wanted: BTreeSet<&PracticeId> = missing
+        .map(|finding| &finding.practice)
+        .filter(|id| past::can_show(desk.library, id))
+        .collect();
+    let line = match from {
+        Some(from) if wanted.iter().any(|id| !models.contains_key(id)) => {
+            changes::line_back(desk.repo, from, MOST)?
+        }
+        _ => Vec::new(),
+    };
+    for stretch in line.chunks(STRETCH) {
+        if wanted.iter().all(|id| models.contains_key(id)) {
+            break;
+        }
+        let (found, read) = of_stretch((desk, lens, judge), stretch)?;
+        take(&mut models, past::exemplars(desk.library, &found, &read), &read, person);
+    }
+    Ok(models)
+}
+
+fn of_stretch(
+    (desk, lens, judge): (&Desk<'_>, &Lens, &Judge<'_>),
+    stretch: &[Oid],
+) -> Result<(Vec<Finding>, Vec<Change>), Error> {
+    let brought = Brought::by(desk.repo, stretch)?;
+    let mut read = past::read_changes(desk, lens, &brought, (stretch, Detail::Lines))?;
+    around::settle(&mut read);
+    let mut docket = Docket::default();
+    judge.changes(&read, read.len(), &mut docket);
+    Ok((docket.findings, read))
+}
+
+/// Takes what is not there yet; a model is somebody's own where they had a hand in it.
+fn take(
+    models: &mut BTreeMap<PracticeId, LocalModel>,
+    found: BTreeMap<PracticeId, Finding>,
+    changes: &[Change],
+    person: &git_coach_model::Person,
+) {
+    for (id, finding) in found {
+        let commit = finding.subject.commit();
+        let is_own = changes.iter().any(|change| {
+            let of_change = Some(changes::main_line_id(change)) == commit;
+            let mut commits = change.commits.iter();
+            of_change && has_hand(&change.authors, person)
+                || commits.any(|it| Some(it.id) == commit && it.author == *person)
+        });
+        models.entry(id).or_insert(LocalModel { finding, is_own });
+    }
+}

@@ -1,0 +1,246 @@
+//! What notes say of growing, of what few know, of places, and of work for others.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use support::{ANNA, BORIS, CHEN, Commit, Identity, Repo, coach};
+
+use crate::harbor::{ZOE, change, harbor, text};
+
+fn notes(repo: &Repo, args: &[&str]) -> Value {
+    let text = coach!(repo, [&["notes", "--format", "json"], args].concat()).ok();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn told(repo: &Repo, args: &[&str]) -> String {
+    let text = coach!(repo, [&["notes"], args].concat()).ok();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_step_leads_on_to_what_its_practice_rests_on() {
+    let report = notes(&harbor(), &["--person", "zoe"]);
+    let readings = report["growth"]["readings"].as_array().unwrap();
+    assert!((1..=2).contains(&readings.len()), "{report}");
+    let text = told(&harbor(), &["--person", "zoe"]);
+    for reading in readings {
+        let (reference, claim) = (&reading["reference"], &reading["claim"]);
+        let line =
+            format!("To read on: {}. {}", reference.as_str().unwrap(), claim.as_str().unwrap());
+        assert!(text.contains(&line), "{line}: {text}");
+    }
+}
+
+/// Long ago `who` brought tests along; then, for half a year, nobody did, Boris as little as others.
+fn long_ago(who: Identity) -> Repo {
+    let with_tests = [("src/tax.rs", 40), ("tests/tax.rs", 30)];
+    Repo::new()
+        .commit(change(0, ANNA, "Start", &[("src/start.rs", 9), ("tests/start.rs", 9)]))
+        .commit(change(9, who, "Add taxes\n\nBecause of the law.", &with_tests))
+        .commit(change(100, CHEN, "Say how to run it", &[("README.md", 9)]))
+        .commits(70, |at| change(1, CHEN, "Say more", &[("docs/a.md", 9 + at)]))
+        .commits(6, |at| {
+            change(1, BORIS, &format!("Add rule {at}"), &[("src/rule.rs", 40 + 40 * at)])
+        })
+}
+
+#[test]
+fn a_model_is_found_where_there_ever_was_one() {
+    for (who, is_own, by) in [
+        (ZOE, false, "A good model, by a colleague: "),
+        (BORIS, true, "A good model, and the same hand's: "),
+    ] {
+        let repo = long_ago(who);
+        let growth = notes(&repo, &["--person", "boris"])["growth"].clone();
+        assert_eq!(growth["practice"], "tests/source-comes-with-tests", "{growth}");
+        assert_eq!(growth["model"]["example"]["title"], "Add taxes", "{growth}");
+        assert_eq!(growth["model"]["own"], is_own);
+        let text = told(&repo, &["--person", "boris"]);
+        assert!(text.contains(by), "{text}");
+        assert!(!text.contains(if is_own { "by a colleague" } else { "same hand" }), "{text}");
+    }
+}
+
+#[test]
+fn strengths_are_few_however_they_came_about() {
+    let repo = harbor();
+    for who in ["anna", "борис", "chen", "zoe"] {
+        let report = notes(&repo, &["--person", who]);
+        let together = usize::from(!report["together"].is_null());
+        assert!(report["strengths"].as_array().unwrap().len() + together <= 3, "{report}");
+    }
+    let zoe = notes(&repo, &["--person", "zoe"]);
+    assert_eq!((zoe["together"].is_null(), zoe["strengths"].as_array().unwrap().len()), (false, 2));
+}
+
+/// Four places: Boris alone in one, with one other in the second, with two in the third; in the last
+/// he made one change of many.
+fn four_places() -> Repo {
+    const TEAM: [Identity; 4] = [ANNA, CHEN, ZOE, Identity::new("Dora Ek", "dora@harbor.example")];
+    let add = |repo: Repo, who: Identity, folder: &str, times: usize| {
+        let path = format!("{folder}/{}.rs", who.to_string().len());
+        repo.commits(times, |at| change(1, who, &format!("Grow {folder}"), &[(&path, 9 + at)]))
+    };
+    let repo = Repo::new().commit(change(0, CHEN, "Start", &[("README.md", 2)]));
+    let repo = add(repo, BORIS, "src/alone", 5);
+    let repo = add(add(repo, BORIS, "src/two", 4), ANNA, "src/two", 1);
+    let repo =
+        add(add(add(repo, BORIS, "src/three", 4), ANNA, "src/three", 1), CHEN, "src/three", 1);
+    let repo = TEAM.into_iter().fold(repo, |repo, who| add(repo, who, "src/common", 3));
+    let repo = add(repo, Identity::new("Eli Wolf", "eli@harbor.example"), "src/far", 3);
+    add(repo, BORIS, "src/common", 1)
+}
+
+#[test]
+fn what_few_know_is_said_in_words() {
+    let repo = four_places();
+    let text = told(&repo, &["--person", "boris"]);
+    let few = "In src/alone nobody else made changes in this time. In src/two one other person did. In \
+               src/three two others did. Whom would you like to show it to?";
+    assert!(text.contains(few), "{text}");
+    let report = notes(&repo, &["--person", "boris"]);
+    assert_eq!(texts(&report["others_know"]), ["src/common"]);
+    let others: Vec<u64> = report["known_to_few"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["others"].as_u64().unwrap())
+        .collect();
+    assert_eq!(others, [0, 1, 2]);
+    // Whoever has hardly been there knows it no better.
+    assert_eq!(notes(&repo, &["--person", "dora"])["known_to_few"], Value::Array(vec![]));
+}
+
+#[test]
+fn where_they_could_reach_out_names_places_and_nobody() {
+    let repo =
+        four_places().config("user.name", "Boris").config("user.email", "boris@harbor.example");
+    let text = told(&repo, &["--person", "boris"]);
+    let asks = "── Where to reach out ";
+    assert!(text.contains(asks), "{text}");
+    assert!(
+        text.contains("In src/common most of the work of this time was somebody else's"),
+        "{text}"
+    );
+    for name in ["Anna", "陈伟", "Zoë", "Dora"] {
+        assert!(!text.contains(name), "{name}: {text}");
+    }
+    let own = told(&repo, &["--self"]);
+    assert!(own.contains("── Where others know more ") && !own.contains(asks), "{own}");
+}
+
+#[test]
+fn how_much_of_the_work_was_in_the_places_named() {
+    let of = |counts: &[usize]| {
+        let start = Repo::new().commit(change(0, ANNA, "Start", &[("README.md", 2)]));
+        let repo = counts.iter().enumerate().fold(start, |repo, (area, times)| {
+            let path = format!("src/area{area}/a.rs");
+            repo.commits(*times, |at| change(1, BORIS, "Grow", &[(&path, 9 + at)]))
+        });
+        (notes(&repo, &["--person", "boris"])["share"].clone(), told(&repo, &["--person", "boris"]))
+    };
+    let (share, text) = of(&[3, 3, 3]);
+    assert!(share == "all" && text.contains("The work of this time was in src/area0"), "{text}");
+    let (share, text) = of(&[5, 5, 5, 1]);
+    assert!(share == "most" && text.contains("was mostly in src/area0, src/area1 and"), "{text}");
+    let (share, text) = of(&[2, 2, 2, 2, 2, 2, 2]);
+    assert_eq!(share, "some", "{text}");
+    assert!(
+        text.contains("was in a good number of places, src/area0, src/area1 and src/area2 among")
+    );
+}
+
+/// A maintainer who merges what others wrote, so many times.
+fn maintainer(times: usize) -> Repo {
+    let start =
+        Repo::new().commit(change(0, BORIS, "Start", &[("src/a.rs", 9), ("tests/a.rs", 9)]));
+    (0..times).fold(start, |repo, at| {
+        let path = format!("src/rule{at}.rs");
+        repo.branch("topic", |repo| repo.commit(change(1, ZOE, "Add a rule", &[(&path, 40)])))
+            .merge("topic", Commit::new(format!("Merge rule {at}")).by(CHEN).after(1))
+    })
+}
+
+#[test]
+fn whoever_brings_in_the_work_of_others_has_worked() {
+    let text = told(&maintainer(6), &["--person", "chen"]);
+    assert!(
+        text.contains("The work of this time was to bring in what others wrote, as "),
+        "{text}"
+    );
+    assert!(text.contains(" “Add a rule”. What that takes"), "{text}");
+    assert!(text.contains("Of changes of one's own there is little here"), "{text}");
+    assert!(
+        !text.contains("Nothing of this time") && !text.contains("is little here to go by"),
+        "{text}"
+    );
+    let once = told(&maintainer(1), &["--person", "chen"]);
+    assert!(once.contains("little is said") && !once.contains("to bring in what others"), "{once}");
+    // Whose work it was is not told, nor how often.
+    assert!(!text.contains("Zoë"), "{text}");
+}
+
+#[test]
+fn a_place_that_goes_back_and_forth_is_asked_about() {
+    let rewrite = |at: usize| {
+        let who = [BORIS, ZOE][at % 2];
+        let content = text(&format!("src/net/b.rs as of {at}"), 30);
+        Commit::new(format!("Read headers, way {at}"))
+            .by(who)
+            .after(2)
+            .file("src/net/b.rs", content)
+    };
+    let start = change(0, ANNA, "Start", &[("src/net/b.rs", 30), ("src/web/a.rs", 30)]);
+    let repo = Repo::new().commit(start).commits(14, rewrite);
+    for who in ["boris", "zoe"] {
+        let report = notes(&repo, &["--person", who]);
+        let situations = report["situations"].as_array().unwrap();
+        let place = situations
+            .iter()
+            .find(|one| one["practice"] == "collaboration/contested-places-are-talked-over")
+            .unwrap_or_else(|| panic!("{report}"));
+        assert!(situations.len() <= 3, "{report}");
+        assert!(place["question"].as_str().unwrap().contains("src/net/b.rs"), "{place}");
+        let commit = place["example"]["commit"].as_str().unwrap();
+        assert!(repo.git(["log", "--format=%ae", &format!("{commit}^!")]).contains(who), "{place}");
+    }
+    let anna = notes(&repo, &["--person", "anna"]);
+    assert!(!anna.to_string().contains("contested"), "{anna}");
+}
+
+#[test]
+fn a_fix_that_came_back_is_asked_about() {
+    let fix = |at: usize| {
+        let content = text(&format!("src/net/b.rs, the rates of country number {at}"), 30);
+        Commit::new(format!("Fix the rates of country {at}"))
+            .by(BORIS)
+            .after(2)
+            .file("src/net/b.rs", content)
+    };
+    let start = change(0, ANNA, "Start", &[("src/net/b.rs", 30), ("src/web/a.rs", 30)]);
+    let report = notes(&Repo::new().commit(start).commits(7, fix), &["--person", "boris"]);
+    let situations = report["situations"].to_string();
+    assert!(situations.contains("\"debt/fixes-stick\""), "{report}");
+}
+
+#[test]
+fn questions_move_on_where_nothing_is_kept() {
+    let mut repo = harbor();
+    let mut before: BTreeSet<String> = BTreeSet::new();
+    for at in 0..6 {
+        let asked: BTreeSet<String> =
+            texts(&notes(&repo, &["--person", "zoe"])["questions"]).into_iter().collect();
+        assert_eq!(asked.len(), 3);
+        assert!(asked.is_disjoint(&before), "{before:?} {asked:?}");
+        assert_eq!(
+            asked,
+            texts(&notes(&repo, &["--person", "zoe"])["questions"]).into_iter().collect()
+        );
+        before = asked;
+        repo = repo.commit(change(1, ZOE, "Say more", &[("docs/a.md", 9 + at)]));
+    }
+}
