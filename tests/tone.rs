@@ -139,7 +139,7 @@ fn whole_notes() {
         &["--person", "chen", "--prepare"],
         &["--self"],
         &["--onboarding"],
-        &["--person", "zoe", "--save=agreed.md"],
+        &["--person", "zoe", "--save=../home/agreed.md"],
     ];
     for kind in kinds {
         let text = coach!(repo, [&["--quiet", "notes"], kind].concat()).ok();
@@ -148,7 +148,7 @@ fn whole_notes() {
     let later = repo
         .commit(change(1, ZOE, "Add a rule", &[("src/billing/q.rs", 90), ("tests/q.rs", 30)]))
         .commit(change(1, ZOE, "Add another", &[("src/billing/s.rs", 90)]));
-    let args = ["notes", "--person", "zoe", "--previous", "agreed.md"];
+    let args = ["notes", "--person", "zoe", "--previous", "../home/agreed.md"];
     texts.push(("next time".to_owned(), coach!(later, args).ok().replace('\n', " ")));
     check(texts);
 }

@@ -9,7 +9,7 @@ use support::{Repo, coach};
 
 use crate::harbor::{ZOE, change, harbor};
 
-const HERE: &str = "--save=agreed.md";
+const HOME: &str = "--save=../home/agreed.md";
 
 fn save(repo: &Repo, args: &[&str]) -> String {
     let output = coach!(repo, [&["--quiet", "notes", "--person", "zoe"], args].concat());
@@ -17,15 +17,15 @@ fn save(repo: &Repo, args: &[&str]) -> String {
 }
 
 fn read(repo: &Repo) -> String {
-    fs::read_to_string(repo.path().join("agreed.md")).unwrap()
+    fs::read_to_string(repo.home().join("agreed.md")).unwrap()
 }
 
 fn write(repo: &Repo, text: &str) {
-    fs::write(repo.path().join("agreed.md"), text).unwrap();
+    fs::write(repo.home().join("agreed.md"), text).unwrap();
 }
 
 fn last_time(repo: &Repo) -> Vec<Value> {
-    let args = ["notes", "--person", "zoe", "--format", "json", "--previous", "agreed.md"];
+    let args = ["notes", "--person", "zoe", "--format", "json", "--previous", "../home/agreed.md"];
     let report: Value = serde_json::from_str(&coach!(repo, args).ok()).unwrap();
     report["from_last_time"].as_array().unwrap().clone()
 }
@@ -42,7 +42,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn what_is_proposed_is_kept() {
     let repo = harbor();
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     insta::assert_snapshot!(read(&repo));
 }
 
@@ -78,7 +78,7 @@ fn where_nobody_says_where_it_is_private_and_told() {
 #[test]
 fn the_next_notes_say_by_example_what_became_of_it() {
     let repo = harbor();
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     let kept = read(&repo);
     let tip = repo.id("HEAD");
     let code = |practice: &str| format!("`{practice}@{}`", &tip[..12]);
@@ -94,7 +94,7 @@ fn the_next_notes_say_by_example_what_became_of_it() {
         .commit(change(3, ZOE, "Add a rule", &[("src/billing/r.rs", 40), ("tests/r.rs", 20)]))
         .commit(change(3, ZOE, "Add another rule", &[("src/billing/q.rs", 60)]))
         .commit(change(3, ZOE, "Fix the rule", &[("src/billing/r.rs", 48)]));
-    let text = coach!(repo, ["notes", "--person", "zoe", "--previous", "agreed.md"]).ok();
+    let text = coach!(repo, ["notes", "--person", "zoe", "--previous", "../home/agreed.md"]).ok();
     let section = text.split("── From last time").nth(1).unwrap().split("\n── ").next().unwrap();
     insta::assert_snapshot!(section);
 }
@@ -102,7 +102,7 @@ fn the_next_notes_say_by_example_what_became_of_it() {
 #[test]
 fn what_readers_did_with_the_file_is_respected() {
     let repo = harbor();
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     let kept = read(&repo);
     let (first, _) = kept.split_once('\n').unwrap();
     let mine =
@@ -115,13 +115,13 @@ fn what_readers_did_with_the_file_is_respected() {
         .collect();
     assert_eq!(told, [("By hand", true), ("Another, reworded", false)]);
     // What was struck does not come back; another step may be proposed below what stands there.
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     let after = read(&repo);
     assert!(after.contains(mine), "{after}");
     let proposed = kept.lines().find(|line| line.starts_with("- [ ]")).unwrap();
     assert!(!after.contains(proposed), "{after}");
     // To save twice is to save once.
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     assert_eq!(
         read(&repo).lines().skip(1).collect::<Vec<_>>(),
         after.lines().skip(1).collect::<Vec<_>>()
@@ -131,14 +131,14 @@ fn what_readers_did_with_the_file_is_respected() {
 #[test]
 fn a_file_that_is_none_is_refused_and_left_as_it_is() {
     let repo = harbor();
-    save(&repo, &[HERE]);
+    save(&repo, &[HOME]);
     let kept = read(&repo);
     let other = |from: &str, to: &str| {
         let at = kept.find(from).unwrap() + from.len();
         format!("{}{to}{}", &kept[..at], &kept[at + to.len()..])
     };
     let anna = Repo::new().commit(change(0, ZOE, "Elsewhere", &[("src/a.rs", 9)]));
-    coach!(anna, ["--quiet", "notes", "--person", "zoe", HERE]).ok();
+    coach!(anna, ["--quiet", "notes", "--person", "zoe", HOME]).ok();
     let cases: [(Vec<u8>, u8, &str); 8] = [
         (Vec::new(), exit::FILE, "agreed.md is empty\n"),
         (
@@ -154,12 +154,12 @@ fn a_file_that_is_none_is_refused_and_left_as_it_is() {
         (read(&anna).into(), exit::USAGE, "agreements on another repository"),
     ];
     for (bytes, code, said) in cases {
-        fs::write(repo.path().join("agreed.md"), &bytes).unwrap();
-        for option in [&[HERE][..], &["--previous", "agreed.md"]] {
+        fs::write(repo.home().join("agreed.md"), &bytes).unwrap();
+        for option in [&[HOME][..], &["--previous", "../home/agreed.md"]] {
             let args = [&["notes", "--person", "zoe"], option].concat();
             let errors = coach!(repo, args).failed(code.into());
             assert!(errors.contains(said) && errors.contains("\nhint: "), "{said}: {errors}");
-            assert_eq!(fs::read(repo.path().join("agreed.md")).unwrap(), bytes, "{said}");
+            assert_eq!(fs::read(repo.home().join("agreed.md")).unwrap(), bytes, "{said}");
         }
     }
 }
@@ -186,21 +186,80 @@ fn a_file_that_is_not_there_is_made_and_never_read() {
     let said = coach!(repo, ["notes", "--person", "zoe", "--previous", "gone.md"])
         .failed(exit::FILE.into());
     assert!(said.contains("gone.md: no such file or directory"), "{said}");
-    let said = coach!(repo, ["notes", "--person", "zoe", "--save=no/such/folder.md"]);
+    let said = coach!(repo, ["notes", "--person", "zoe", "--save=../home/no/such/folder.md"]);
     assert!(said.failed(exit::FILE.into()).contains("no such file or directory"));
-    let same = ["notes", "--person", "zoe", HERE, "--output", "agreed.md"];
+    let same = ["notes", "--person", "zoe", HOME, "--output", "../home/agreed.md"];
     let said = coach!(repo, same).failed(exit::USAGE.into());
     assert!(said.contains("cannot hold both"), "{said}");
+}
+
+#[test]
+fn nothing_is_kept_in_the_repository() {
+    let repo = harbor();
+    let before = repo.git(["status", "--porcelain", "--ignored"]);
+    std::fs::create_dir_all(repo.path().join("src")).unwrap();
+    for path in
+        ["agreed.md", "src/agreed.md", "./src/../agreed.md", ".git/agreed.md", "new/agreed.md"]
+    {
+        let save = format!("--save={path}");
+        let said = coach!(repo, ["notes", "--person", "zoe", &save]).failed(exit::USAGE.into());
+        assert!(said.contains("lies in the repository\nhint: "), "{path}: {said}");
+        assert!(!repo.path().join(path).exists(), "{path}");
+    }
+    // What is relative begins where `-C` leads.
+    let place = repo.path().to_str().unwrap();
+    let elsewhere = coach!().below("../home");
+    let args = ["-C", place, "notes", "--person", "zoe", "--save=agreed.md"];
+    let said = elsewhere.clone().run(&repo, args).failed(exit::USAGE.into());
+    assert!(said.contains("where `-C` leads, paths begin there"), "{said}");
+    assert_eq!(repo.git(["status", "--porcelain", "--ignored"]), before);
+    // A link out of it is a place outside, a link into it is none.
+    #[cfg(unix)]
+    {
+        save(&repo, &[HOME]);
+        let inside = repo.path().join("in.md");
+        std::os::unix::fs::symlink(repo.path(), repo.home().join("back")).unwrap();
+        coach!(repo, ["notes", "--person", "zoe", "--save=../home/back/agreed.md"]).failed(2);
+        std::os::unix::fs::symlink(repo.home().join("agreed.md"), &inside).unwrap();
+        coach!(repo, ["--quiet", "notes", "--person", "zoe", "--save=in.md"]).ok();
+    }
+}
+
+#[test]
+fn a_point_keeps_what_it_came_from() {
+    let repo = harbor();
+    save(&repo, &[HOME]);
+    let kept = read(&repo);
+    let report: Value =
+        serde_json::from_str(&coach!(repo, ["notes", "--person", "zoe", "--format", "json"]).ok())
+            .unwrap();
+    let growth = &report["growth"];
+    let commit = |example: &Value| format!("`{}`", &example["commit"].as_str().unwrap()[..7]);
+    for expected in [
+        format!("*It came from* {} ", commit(&growth["after"])),
+        format!("*A good model, by a colleague:* {} ", commit(&growth["model"]["example"])),
+        "*Why it may matter:* ".to_owned(),
+        "*To read on:* ".to_owned(),
+        "came without a test that shows the defect.".to_owned(),
+    ] {
+        assert!(kept.contains(&expected), "{expected}: {kept}");
+    }
+    // It is no part of the point itself.
+    let points = last_time(&repo);
+    assert_eq!(points.len(), 1);
+    assert!(!points[0]["text"].as_str().unwrap().contains("came from"), "{points:?}");
 }
 
 #[test]
 fn ones_own_steps_are_kept_as_well() {
     let repo =
         harbor().config("user.name", "Zoë Lindqvist").config("user.email", "zoe@harbor.example");
-    coach!(repo, ["--quiet", "notes", "--self", HERE]).ok();
+    coach!(repo, ["--quiet", "notes", "--self", HOME]).ok();
     assert!(read(&repo).contains("# What I want to try"));
     assert!(
-        coach!(repo, ["notes", "--self", "--previous", "agreed.md"]).ok().contains("From last")
+        coach!(repo, ["notes", "--self", "--previous", "../home/agreed.md"])
+            .ok()
+            .contains("From last")
     );
 }
 
@@ -220,7 +279,7 @@ fn whose_a_file_is_outlives_a_new_address() {
 fn no_question_is_asked_twice_in_a_row() {
     let repo = harbor();
     let asked = |repo: &Repo| -> Vec<String> {
-        let args = ["--quiet", "notes", "--person", "zoe", HERE, "--format", "json"];
+        let args = ["--quiet", "notes", "--person", "zoe", HOME, "--format", "json"];
         let report: Value = serde_json::from_str(&coach!(repo, args).ok()).unwrap();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let general = report["questions"].as_array().unwrap().iter().map(text);

@@ -181,6 +181,24 @@ impl Repo {
         }
     }
 
+    /// Whether a file, there or still to be made, lies in the repository: in its folder or in one of
+    /// the work trees that are known here. Links are followed as far as they lead somewhere.
+    pub fn holds(&self, path: &Path) -> bool {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let there = absolute.ancestors().find_map(|one| {
+            let rest = absolute.strip_prefix(one).ok()?;
+            Some(one.canonicalize().ok()?.join(rest))
+        });
+        let file = there.unwrap_or(absolute);
+        let common = self.git.commondir();
+        let main = common.parent().filter(|_| common.ends_with(".git"));
+        let folders = [self.git.workdir(), Some(self.git.path()), Some(common), main];
+        folders.into_iter().flatten().any(|folder| {
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            file.starts_with(real)
+        })
+    }
+
     fn folder_name(&self) -> String {
         let path = self.git.workdir().unwrap_or_else(|| self.git.commondir());
         let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());

@@ -242,7 +242,8 @@ pub(crate) struct Notes {
     #[arg(long, conflicts_with = "own")]
     pub(crate) prepare: bool,
     /// Keep the proposed steps as Markdown with boxes to tick, to edit as you agree; the next notes
-    /// say what became of them. Without PATH in a private folder of yours outside the work tree
+    /// say what became of them. PATH lies outside the repository; without one they are kept in a
+    /// private folder of yours
     #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true)]
     pub(crate) save: Option<Option<PathBuf>>,
     /// Say what became of the agreements that were kept in PATH [default: those that `--save` kept]

@@ -8,6 +8,7 @@ mod stakeholders;
 
 pub use across::across;
 pub use brief::briefing;
+pub(crate) use notes::growing;
 pub use notes::{notes, onboarding};
 pub use review::coaching;
 pub(crate) use review::{Part, parts, title};
@@ -20,7 +21,7 @@ use crate::report::Example;
 use crate::words;
 
 /// "`77d02be` *Round half to even*".
-fn shown(example: &Example) -> Line {
+pub(crate) fn shown(example: &Example) -> Line {
     Line::new().commit(example.commit).text(" ").quoted(&example.title)
 }
 

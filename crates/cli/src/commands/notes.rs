@@ -133,6 +133,12 @@ impl Keeping {
                 }
             },
         };
+        if asked.save.is_some() && place.repo.holds(shelf.path()) {
+            let said = format!("{} lies in the repository", shelf.path().display());
+            let hint = "agreements are for two, and what lies there may be committed: name a place \
+                        outside, or none; where `-C` leads, paths begin there";
+            return Err(Failure::new(said, hint, exit::USAGE));
+        }
         Ok(Some(Self { owner, shelf }))
     }
 }

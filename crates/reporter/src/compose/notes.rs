@@ -1,7 +1,7 @@
 //! Notes for a one-to-one as a page, as private as they came.
 
 mod from_last_time;
-mod growing;
+pub(crate) mod growing;
 mod identities;
 mod knowledge;
 mod onboarding;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use git_coach_model::{PracticeId, Private, Time};
 
 use super::{Kept, Owner, SCHEMA};
+use crate::compose::{growing, shown};
 use crate::page::{Block, Depth, Line, Mark, Page};
 use crate::render;
-use crate::report::{Notes, Voice};
+use crate::report::{Growth, Notes, Voice};
 use crate::words;
 
 /// How many digits of a commit tell it from others.
@@ -78,12 +79,36 @@ fn first_line(notes: &Notes, owner: &Owner, old: Option<&Kept>) -> String {
     )
 }
 
-/// The points of this time, below their day; none where there are none.
+/// The points of this time with what they are about, below their day; none where there are none.
 fn section(notes: &Notes) -> Option<Vec<Block>> {
     let growth = notes.growth.as_ref().filter(|_| !notes.too_little)?;
     let id = format!("{}@{}", growth.practice, notes.header.tip.short(DIGITS));
     let point = growth.step.clone().text(" ").code(id);
-    Some(vec![heading(notes.window.until), Block::CheckList(vec![(Mark::Open, point)])])
+    let points = Block::CheckList(vec![(Mark::Open, point)]);
+    let mut blocks = vec![heading(notes.window.until), points];
+    let about = about(notes, growth);
+    if !about.is_empty() {
+        blocks.push(Block::Lines(about));
+    }
+    Some(blocks)
+}
+
+/// What a point came from, and what may help with it: whoever reads it in some weeks was elsewhere in
+/// the meantime.
+fn about(notes: &Notes, growth: &Growth) -> Vec<Line> {
+    let labelled = |label: &str, line: Line| Line::new().emphasis(label).text(" ").line(line);
+    let mut lines = Vec::new();
+    if let Some(from) = notes.situations.iter().find(|one| one.practice == growth.practice) {
+        let seen = match &from.example {
+            Some(example) => shown(example).text(": ").line(from.seen.clone()),
+            None => from.seen.clone(),
+        };
+        lines.push(labelled("It came from", seen));
+        lines.push(labelled("Why it may matter:", from.effect.clone()));
+    }
+    lines.extend(growing::model(growth).map(|(label, model)| labelled(label, model)));
+    lines.extend(growing::readings(growth));
+    lines
 }
 
 fn heading(day: Time) -> Block {

@@ -11,25 +11,33 @@ pub(super) fn growing(growth: &Growth) -> Vec<Block> {
         line = line.text(", from ").line(shown(after));
     }
     line = line.text(": ").line(growth.step.clone());
-    if let Some(model) = &growth.model {
-        let by = if model.is_own {
-            " A good model, and the same hand's: "
-        } else {
-            " A good model, by a colleague: "
-        };
-        line = line.text(by).line(shown(&model.example)).text(".");
+    if let Some((label, model)) = model(growth) {
+        line = line.text(format!(" {label} ")).line(model);
     }
     let mut blocks = vec![Block::CheckList(vec![(Mark::Open, line)])];
-    let readings: Vec<Line> = growth
-        .readings
-        .iter()
-        .map(|one| {
-            let reference = one.reference.trim_end_matches('.');
-            Line::new().emphasis("To read on:").text(format!(" {reference}. {}", one.claim))
-        })
-        .collect();
+    let readings = readings(growth);
     if !readings.is_empty() {
         blocks.push(Block::Lines(readings));
     }
     blocks
+}
+
+/// A model of a step, with what it is called.
+pub(crate) fn model(growth: &Growth) -> Option<(&'static str, Line)> {
+    let model = growth.model.as_ref()?;
+    let label = if model.is_own {
+        "A good model, and the same hand's:"
+    } else {
+        "A good model, by a colleague:"
+    };
+    Some((label, shown(&model.example).text(".")))
+}
+
+/// What a step's practice rests on, a line each.
+pub(crate) fn readings(growth: &Growth) -> Vec<Line> {
+    let reading = |one: &git_coach_model::Reading| {
+        let reference = one.reference.trim_end_matches('.');
+        Line::new().emphasis("To read on:").text(format!(" {reference}. {}", one.claim))
+    };
+    growth.readings.iter().map(reading).collect()
 }
