@@ -26,6 +26,62 @@ fn in_a_terminal() {
     insta::assert_snapshot!(coach!(with_guides(), ["notes", "--onboarding"]).ok());
 }
 
+/// All source in one folder: one file that is large and busy, one that Anna alone knows, and one where
+/// several change things and bring tests.
+fn one_folder(with_tests: bool) -> Repo {
+    let start = [("src/app/core.py", 900), ("src/app/own.py", 40), ("src/app/auth.py", 60)];
+    let team = [ANNA, BORIS, CHEN];
+    let repo = Repo::new()
+        .commit(change(0, ANNA, "Start", &start).file("docs/index.md", "Hello.\n"))
+        .commits(12, |at| {
+            change(1, team[at % 3], "Fix the core", &[("src/app/core.py", 900 + 9 * at)])
+        })
+        .commits(4, |at| {
+            change(1, ANNA, "Grow", &[("src/app/own.py", 40 + at), ("tests/test_own.py", 9 + at)])
+        });
+    repo.commits(4, |at| {
+        let change = change(1, team[at % 3], "Add a way in", &[("src/app/auth.py", 70 + 9 * at)]);
+        if with_tests {
+            change.file("tests/test_auth.py", format!("check({at})\n"))
+        } else {
+            change
+        }
+    })
+}
+
+#[test]
+fn where_all_is_one_folder_files_are_places() {
+    let report = |repo: &Repo| -> Value {
+        let text = coach!(repo, ["notes", "--onboarding", "--format", "json"]).ok();
+        serde_json::from_str(&text).unwrap()
+    };
+    let repo = one_folder(true);
+    assert_eq!(report(&repo)["good_places"], serde_json::json!(["src/app/auth.py"]));
+    let text = coach!(repo, ["notes", "--onboarding"]).ok();
+    assert!(text.contains("In src/app/auth.py several people have worked"), "{text}");
+    // Where no file is, what only describes the code is.
+    let bare = one_folder(false);
+    assert_eq!(report(&bare)["good_places"], Value::Array(vec![]));
+    let text = coach!(bare, ["notes", "--onboarding"]).ok();
+    let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("In docs nothing breaks that runs"), "{text}");
+    assert!(told.contains("for instance in docs"), "{text}");
+}
+
+#[test]
+fn whoever_brings_in_the_work_of_others_can_be_asked() {
+    let merged = |repo: Repo, at: usize| {
+        let path = format!("src/rule{at}.rs");
+        repo.branch("topic", |repo| repo.commit(change(1, ZOE, "Add a rule", &[(&path, 40)])))
+            .merge("topic", Commit::new("Merge it").by(CHEN).after(1))
+    };
+    let repo = Repo::new().commit(change(0, BORIS, "Start", &[("src/a.rs", 9)]));
+    let text = coach!((0..6).fold(repo, merged), ["notes", "--onboarding"]).ok();
+    let (_, ask) = text.split_once("── Whom to ask").unwrap();
+    let (ask, _) = ask.split_once("\n── ").unwrap();
+    assert!(ask.contains("• src: Zoë Lindqvist, Борис Волков and 陈伟"), "{text}");
+}
+
 #[test]
 fn in_json_it_is_marked_private() {
     let text = coach!(with_guides(), ["notes", "--onboarding", "--format", "json"]).ok();
@@ -51,6 +107,7 @@ fn a_small_repository_says_what_it_can() {
     let text = coach!(repo, ["notes", "--onboarding"]).ok();
     assert!(text.contains("Not found: a page that says what this is"), "{text}");
     assert!(text.contains("Ask who would like to work beside"), "{text}");
+    assert!(!text.contains("nothing breaks"), "{text}");
     for other in [&["--person", "anna"][..], &["--self"], &["--save"], &["--prepare"]] {
         coach!(repo, [&["notes", "--onboarding"], other].concat()).failed(2);
     }

@@ -18,6 +18,10 @@ pub struct OnboardingSurvey {
     pub exemplars: BTreeMap<PracticeId, Finding>,
     /// The areas that were worked on, by path.
     pub grounds: Vec<Ground>,
+    /// Source files that are safe to start in: shared, tested, of a size to be read, and calm.
+    pub safe_files: Vec<RepoPath>,
+    /// Folders that only show or describe the rest, where nothing breaks that runs.
+    pub asides: Vec<RepoPath>,
     /// Small first changes of others, the newest first, with their titles.
     pub starts: Vec<(CommitId, String)>,
     /// What is written down, the first page of each sort.
@@ -31,7 +35,8 @@ pub struct OnboardingSurvey {
 pub struct Ground {
     /// The folder.
     pub path: RepoPath,
-    /// The names of those who have worked there, in the order of the alphabet, three at most.
+    /// The names of those who have worked there, or brought in what others did, in the order of the
+    /// alphabet, three at most.
     pub ask: Vec<String>,
     /// Whether three people or more have.
     pub is_shared: bool,

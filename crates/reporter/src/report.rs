@@ -190,8 +190,10 @@ pub struct Onboarding {
     pub read: Vec<(git_coach_model::Guide, RepoPath)>,
     /// What everybody new looks for and was not found.
     pub unwritten: Vec<git_coach_model::Guide>,
-    /// Areas that are safe to start in.
+    /// Areas that are safe to start in, or files where no whole area is.
     pub good: Vec<RepoPath>,
+    /// Folders where nothing breaks that runs; none where there is a better place.
+    pub asides: Vec<RepoPath>,
     /// Areas where somebody new had better not be alone.
     pub careful: Vec<(RepoPath, git_coach_model::Care)>,
     /// Who has worked where, by name, in the order of the alphabet.

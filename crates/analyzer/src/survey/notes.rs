@@ -7,7 +7,7 @@ mod places;
 mod since;
 
 use git_coach_model::{
-    Agreement, BroughtIn, Change, Colleague, NotesSurvey, PersonalWork, Private, Time, Window,
+    Agreement, BroughtIn, Change, Colleague, Kind, NotesSurvey, PersonalWork, Private, Time, Window,
 };
 use git2::Oid;
 
@@ -135,6 +135,7 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
     let brought_in = others
         .iter()
         .chain(&far)
+        .filter(|change| !matches!(change.kind, Kind::Release | Kind::Merge))
         .map(|change| (changes::main_line_id(change), &change.title))
         .filter(|(commit, _)| hands.brought_in.contains(&oid(*commit)))
         .map(|(commit, title)| BroughtIn { commit, title: title.clone() })

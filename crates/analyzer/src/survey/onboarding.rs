@@ -1,22 +1,27 @@
 //! The survey behind notes for somebody new: where to start, whom to ask, what to read, and what work
 //! looks like here. It names colleagues, and so leaves only in private.
 
+mod files;
 mod grounds;
 mod written;
 
-use git_coach_model::{Change, OnboardingSurvey, Private, Time, Window};
+use std::collections::BTreeMap;
+
+use git_coach_model::{Change, CommitId, OnboardingSurvey, Person, Private, Time, Window};
 use git2::Oid;
 
 use crate::Error;
 use crate::areas;
 use crate::around;
 use crate::changes::{self, Brought};
+use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::places::period;
+use crate::repo::{Repo, commit_id};
 use crate::survey::{Desk, past, whole};
-use crate::tree;
+use crate::{tree, workers};
 
 /// The default window in days.
 const DEFAULT_DAYS: i64 = 365;
@@ -61,21 +66,38 @@ pub fn onboarding(
     let mut areas = areas::of_changes(&folders, &state.files, &changes, days);
     let mut files = state.files.clone();
     tree::count_source(desk.repo, tip.commit, &mut files)?;
-    period::settle(&mut areas, files, &changes);
+    period::settle(&mut areas, files.clone(), &changes);
+    let bringers = bringers((desk, &lens, &brought), &ids)?;
     Ok(Private::new(OnboardingSurvey {
         header: desk.header(&tip.name, tip.commit),
         window: Window { from: since, until },
         practices: desk.practices(),
         exemplars: past::exemplars(desk.library, &docket.findings, &changes),
-        grounds: grounds::grounds(&areas, &changes),
+        grounds: grounds::grounds(&areas, &changes, &bringers),
+        safe_files: files::safe(&files, &areas, &changes),
+        asides: files::asides(&state.files),
         starts: starts(&changes),
         written: written::written(&state.files),
         unseen: past::unseen(desk, &changes, &docket),
     }))
 }
 
+/// Who brought in what others wrote, by commit of the main line.
+fn bringers(
+    (desk, lens, brought): (&Desk<'_>, &Lens, &Brought),
+    ids: &[Oid],
+) -> Result<BTreeMap<CommitId, Person>, Error> {
+    let read = |repo: &Repo, id: &Oid| changes::hands_of(repo, lens, brought, *id);
+    let progress = (desk.progress, "commits");
+    let hands = workers::read_all(desk.repo, desk.threads, ids, progress, read)?;
+    let found = ids.iter().zip(hands).filter_map(|(id, (authors, bringer))| {
+        Some((commit_id(*id), bringer.filter(|it| !authors.is_empty() && !authors.contains(it))?))
+    });
+    Ok(found.collect())
+}
+
 /// First changes of others that somebody new can read in a few minutes, the newest first.
-fn starts(changes: &[Change]) -> Vec<(git_coach_model::CommitId, String)> {
+fn starts(changes: &[Change]) -> Vec<(CommitId, String)> {
     changes
         .iter()
         .filter(|change| !change.by_bot && change.is_first_work == Some(true))

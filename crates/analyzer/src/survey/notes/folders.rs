@@ -11,6 +11,8 @@ use crate::people::name::{folded, is_none};
 const MOST: usize = 3;
 /// In how many commits somebody has a hand, at least, to know a place.
 const KNOWN: usize = 3;
+/// How many places a repository has, at least, where one of them tells whom to ask.
+const LEAST_PLACES: usize = 3;
 /// How many others are few, at most.
 const FEW: usize = 2;
 
@@ -85,9 +87,11 @@ pub(super) fn folders(
         .collect();
     few_know.sort_by_key(|one| one.others);
     let is_aside = |path: &RepoPath| path.as_str().split('/').any(areas::is_aside);
+    // Where there are hardly any places, each of them is somebody else's as well.
+    let are_places = areas.iter().filter(|path| !is_aside(path)).count() >= LEAST_PLACES;
     let others_know = known
         .iter()
-        .filter(|(path, sum)| sum.is_known_to_others() && !is_aside(path))
+        .filter(|(path, sum)| are_places && sum.is_known_to_others() && !is_aside(path))
         .map(|(path, _)| (*path).clone())
         .collect();
     Folders {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Area, Care, Change, Ground, Person, RepoPath, Role};
+use git_coach_model::{Area, Care, Change, CommitId, Ground, Person, RepoPath, Role};
 
 use crate::areas;
+use crate::changes;
 use crate::people::name::{folded, is_none};
 
 /// How many people are named to be asked.
@@ -15,19 +16,28 @@ const SHARED: usize = 3;
 const LEAST_CHANGES: u32 = 5;
 
 /// What was worked on, by path; the areas need to know their hot and contested files.
-pub(super) fn grounds(areas: &[Area], changes: &[Change]) -> Vec<Ground> {
+pub(super) fn grounds(
+    areas: &[Area],
+    changes: &[Change],
+    bringers: &BTreeMap<CommitId, Person>,
+) -> Vec<Ground> {
     let folders: Vec<RepoPath> = areas.iter().map(|area| area.path.clone()).collect();
     let ground = |area: &Area| {
         let here: Vec<&Change> = changes
             .iter()
             .filter(|change| !change.by_bot && touches(&folders, area, change))
             .collect();
-        let people = people(&folders, area, &here);
+        let mut people = people(&folders, area, &here);
+        let (is_shared, care) = (people.len() >= SHARED, care(area, people.len()));
+        // Whoever brings in the work of others knows what is asked of it.
+        for person in here.iter().filter_map(|it| bringers.get(&changes::main_line_id(it))) {
+            people.entry(folded(&person.name)).or_insert((0, person)).0 += 1;
+        }
         Ground {
             path: area.path.clone(),
-            is_shared: people.len() >= SHARED,
+            is_shared,
             is_tested: is_tested(&here),
-            care: care(area, people.len()),
+            care,
             ask: names(people),
         }
     };

@@ -41,7 +41,7 @@ fn page(report: &Onboarding) -> Page {
         blocks.push(Block::Paragraph(line));
     }
     blocks.push(heading("Good places to start"));
-    blocks.push(Block::Paragraph(good(&report.good)));
+    blocks.push(Block::Paragraph(good(report)));
     if !report.careful.is_empty() {
         blocks.push(heading("Better with somebody beside you"));
         blocks.push(Block::List(report.careful.iter().map(careful).collect()));
@@ -89,17 +89,23 @@ const fn tells(guide: Guide) -> &'static str {
     }
 }
 
-fn good(places: &[RepoPath]) -> Line {
-    if places.is_empty() {
-        return Line::from(
-            "No area showed both several people at work and tests that come along with most changes. \
-             Ask who would like to work beside you on a first change.",
+fn good(report: &Onboarding) -> Line {
+    let listed = |paths: &[RepoPath]| words::list(paths.iter().map(|path| Line::new().path(path)));
+    if !report.good.is_empty() {
+        return Line::from("In ").line(listed(&report.good)).text(
+            " several people have worked in this time and most changes came with tests: there is \
+             somebody to ask, and mistakes show early.",
         );
     }
-    Line::from("In ").line(words::list(places.iter().map(|path| Line::new().path(path)))).text(
-        " several people have worked in this time and most changes came with tests: there is somebody \
-         to ask, and mistakes show early.",
-    )
+    let ask = "No place showed both several people at work and tests that come along with most \
+               changes. Ask who would like to work beside you on a first change.";
+    if report.asides.is_empty() {
+        return Line::from(ask);
+    }
+    Line::from(ask)
+        .text(" In ")
+        .line(listed(&report.asides))
+        .text(" nothing breaks that runs, and whoever is new sees best what is not clear there.")
 }
 
 fn careful((path, care): &(RepoPath, Care)) -> Line {
@@ -131,7 +137,7 @@ fn steps(report: &Onboarding) -> Vec<Line> {
         "Run it and its tests on your own machine, and write down what nobody had written down.",
     )];
     let mut first = Line::from("Make a first change that can be read in a few minutes");
-    if let Some(place) = report.good.first() {
+    if let Some(place) = report.good.first().or(report.asides.first()) {
         first = first.text(", for instance in ").path(place);
     }
     if let Some(start) = report.starts.first() {

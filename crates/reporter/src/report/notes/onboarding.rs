@@ -21,7 +21,11 @@ pub fn onboarding(survey: Private<OnboardingSurvey>) -> Private<Onboarding> {
             .grounds
             .iter()
             .filter(|one| one.is_shared && one.is_tested && one.care.is_none());
-        let good: Vec<RepoPath> = good.map(|one| one.path.clone()).take(MOST_PLACES).collect();
+        let mut good: Vec<RepoPath> = good.map(|one| one.path.clone()).take(MOST_PLACES).collect();
+        if good.is_empty() {
+            good = survey.safe_files.iter().take(MOST_PLACES).cloned().collect();
+        }
+        let asides = if good.is_empty() { survey.asides.clone() } else { Vec::new() };
         let careful =
             survey.grounds.iter().filter_map(|one| Some((one.path.clone(), one.care.clone()?)));
         let careful: Vec<(RepoPath, Care)> = careful.take(MOST_PLACES).collect();
@@ -34,6 +38,7 @@ pub fn onboarding(survey: Private<OnboardingSurvey>) -> Private<Onboarding> {
                 .filter(|guide| !survey.written.contains_key(guide))
                 .collect(),
             good,
+            asides,
             careful,
             ask: ask.map(|one| (one.path.clone(), one.ask.clone())).take(MOST_AREAS).collect(),
             examples: examples(&survey),
@@ -53,13 +58,15 @@ pub fn onboarding(survey: Private<OnboardingSurvey>) -> Private<Onboarding> {
     })
 }
 
-/// The best local examples, one a folder of practices.
+/// The best local examples, one a folder of practices, in the order of what they serve.
 fn examples(survey: &OnboardingSurvey) -> Vec<Praise> {
     let mut folders = BTreeSet::new();
-    survey
-        .exemplars
-        .iter()
-        .filter_map(|(id, finding)| praise(survey.practices.get(id)?, finding))
+    let of = |id| Some((survey.practices.get(id)?, survey.exemplars.get(id)?));
+    let mut known: Vec<_> = survey.exemplars.keys().filter_map(of).collect();
+    known.sort_by_key(|(practice, _)| practice.serves);
+    known
+        .into_iter()
+        .filter_map(|(practice, finding)| praise(practice, finding))
         .filter(|praise| {
             let folder = praise.practice.as_str().split('/').next().unwrap_or_default().to_owned();
             folders.insert(folder)

@@ -16,6 +16,7 @@ pub(in crate::json) struct Onboarding {
     written: Vec<Page>,
     unwritten: Vec<&'static str>,
     good_places: Vec<String>,
+    beside_the_code: Vec<String>,
     with_care: Vec<Careful>,
     ask: Vec<Ask>,
     examples: Vec<Praise>,
@@ -67,6 +68,7 @@ impl From<&report::Onboarding> for Onboarding {
                 .collect(),
             unwritten: report.unwritten.iter().map(|guide| what(*guide)).collect(),
             good_places: report.good.iter().map(path).collect(),
+            beside_the_code: report.asides.iter().map(path).collect(),
             with_care: report.careful.iter().map(careful).collect(),
             ask: report
                 .ask
