@@ -11,6 +11,7 @@ mod bad_input;
 mod brief;
 mod brief_many;
 mod brief_sections;
+mod brief_windows;
 mod cache;
 mod ci;
 mod ci_deepen;

@@ -55,6 +55,25 @@ pub(crate) fn main_line(repo: &Repo, tip: CommitId, since: Time) -> Result<Vec<M
     Ok(line)
 }
 
+/// The newest commit of the main line of `tip` that was made no later than `until`, as `git rev-list
+/// -1 --first-parent --before` finds it; none where all were made later.
+pub(crate) fn newest_until(
+    repo: &Repo,
+    tip: CommitId,
+    until: Time,
+) -> Result<Option<CommitId>, Error> {
+    let mut next = Some(oid(tip));
+    while let Some(id) = next {
+        let commit =
+            repo.git().find_commit(id).map_err(Error::git(format!("reading commit {id}")))?;
+        if commit.time().seconds() <= until.seconds {
+            return Ok(Some(commit_id(id)));
+        }
+        next = if repo.is_boundary(id) { None } else { commit.parent_id(0).ok() };
+    }
+    Ok(None)
+}
+
 /// The last commits of the main line before and at one, newest first, at most so many; without the
 /// end of a shallow clone.
 pub(crate) fn line_back(repo: &Repo, from: CommitId, most: usize) -> Result<Vec<Oid>, Error> {

@@ -14,7 +14,7 @@ pub struct Header {
     pub repository: String,
     /// The branch or revision that was read, as the user would name it.
     pub revision: String,
-    /// The commit it stands for.
+    /// The commit it stands for; of a window that ended earlier, the newest by then.
     pub tip: CommitId,
     /// What is to be said of the settings it was made with.
     pub remarks: Vec<Remark>,
@@ -126,6 +126,8 @@ pub struct BriefSurvey {
     pub windows: Vec<Window>,
     /// Whether the window was widened because too little had happened in the one asked for.
     pub widened_from_days: Option<i64>,
+    /// Whether the newest window holds fewer changes than the settings call enough.
+    pub is_thin: bool,
     /// The changes of the newest window, the newest first, those of programs included.
     pub changes: Vec<Change>,
     /// How many people wrote them.

@@ -9,7 +9,9 @@ mod records;
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{BriefSurvey, CommitId, Marks, PracticeId, Tally, Time, Window};
+use git_coach_model::{
+    BriefSurvey, CommitId, Delivered, Header, Marks, PracticeId, Tally, Time, Window,
+};
 use git2::Oid;
 
 use crate::Error;
@@ -47,12 +49,18 @@ pub struct Asked {
 /// # Errors
 /// A repository or revision that cannot be read.
 pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
-    let tip = desk.repo.tip(asked.revision.as_deref())?;
-    let lens = desk.lens(tip.commit)?;
+    let mut tip = desk.repo.tip(asked.revision.as_deref())?;
     let until = match asked.until {
         Some(until) => until,
         None => desk.repo.time_of(tip.commit)?,
     };
+    // What came after the window is not known in it: all is judged as it was at its end.
+    let Some(end) = changes::newest_until(desk.repo, tip.commit, until)? else {
+        let survey = before_all(desk, desk.header(&tip.name, tip.commit), asked, until);
+        return if asked.anonymous { anonymous::hide(desk, survey) } else { Ok(survey) };
+    };
+    tip.commit = end;
+    let lens = desk.lens(tip.commit)?;
     let line = main_line(desk, tip.commit, asked, until)?;
     let windows = windows(asked, until, &line, desk.settings.windows);
     let oldest = windows.spans.last().map_or(until, |span| span.from);
@@ -75,9 +83,36 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
             days: Some(period(&windows.spans)),
         },
     )?;
-    let survey = Survey { desk, lens: &lens, stretch: &stretch, spans: &windows.spans };
-    let survey = survey.whole(desk.header(&tip.name, tip.commit), windows.widened_from_days)?;
+    let survey = Survey { desk, lens: &lens, stretch: &stretch, windows: &windows };
+    let survey = survey.whole(desk.header(&tip.name, tip.commit))?;
     if asked.anonymous { anonymous::hide(desk, survey) } else { Ok(survey) }
+}
+
+/// The survey of a window before the first commit: nothing happened, and nothing was there.
+fn before_all(desk: &Desk<'_>, header: Header, asked: &Asked, until: Time) -> BriefSurvey {
+    let windows = windows(asked, until, &[], desk.settings.windows);
+    BriefSurvey {
+        header,
+        windows: windows.spans,
+        widened_from_days: windows.widened_from_days,
+        is_thin: false,
+        changes: Vec::new(),
+        people: 0,
+        practices: desk.practices(),
+        tallies: BTreeMap::new(),
+        findings: Vec::new(),
+        exemplars: BTreeMap::new(),
+        areas: Vec::new(),
+        sizes: Vec::new(),
+        busy_places: Vec::new(),
+        marks: Vec::new(),
+        marked: Vec::new(),
+        delivered: Delivered::default(),
+        records: Vec::new(),
+        left_areas: None,
+        neighbours: Vec::new(),
+        unseen: past::unseen(desk, &[], &Docket::default()),
+    }
 }
 
 fn main_line(
@@ -94,10 +129,12 @@ fn main_line(
 struct Windows {
     spans: Vec<Window>,
     widened_from_days: Option<i64>,
+    /// Whether the newest holds fewer changes than there should be.
+    is_thin: bool,
 }
 
 /// The window asked for and five of its length before it; one that nobody asked for widens until
-/// there is something to go by.
+/// there is something to go by. One that somebody asked for stays, and is called thin.
 fn windows(
     asked: &Asked,
     until: Time,
@@ -118,19 +155,22 @@ fn windows(
             })
             .collect()
     };
-    if let Some(since) = asked.since {
-        return Windows { spans: from(since), widened_from_days: None };
-    }
-    let enough = |days: &i64| {
-        let since = until.days_before(*days).seconds;
-        line.iter().filter(|one| (since..=until.seconds).contains(&one.time.seconds)).count()
+    let enough = |since: Time| {
+        let within = since.seconds..=until.seconds;
+        line.iter().filter(|one| within.contains(&one.time.seconds)).count()
             >= usize::from(set.least_changes)
     };
+    if let Some(since) = asked.since {
+        let is_thin = !enough(since);
+        return Windows { spans: from(since), widened_from_days: None, is_thin };
+    }
     let usual = i64::from(set.days);
-    let days = lengths(set).find(enough).or_else(|| lengths(set).last()).unwrap_or(usual);
+    let filled = lengths(set).find(|days| enough(until.days_before(*days)));
+    let days = filled.or_else(|| lengths(set).last()).unwrap_or(usual);
     Windows {
         spans: from(until.days_before(days)),
         widened_from_days: (days != usual).then_some(usual),
+        is_thin: filled.is_none(),
     }
 }
 
@@ -155,22 +195,19 @@ struct Survey<'a> {
     lens: &'a Lens,
     /// Of all windows, and the repository at the tip.
     stretch: &'a Stretch,
-    spans: &'a [Window],
+    windows: &'a Windows,
 }
 
 impl Survey<'_> {
-    fn whole(
-        &self,
-        header: git_coach_model::Header,
-        widened_from_days: Option<i64>,
-    ) -> Result<BriefSurvey, Error> {
+    fn whole(&self, header: Header) -> Result<BriefSurvey, Error> {
         let desk = self.desk;
         let Stretch { changes, state: now, folders, areas } = self.stretch;
+        let spans = &self.windows.spans;
         let mut newest = Docket::default();
         let mut all_findings = Vec::new();
         let mut tallies: BTreeMap<PracticeId, Vec<Tally>> = BTreeMap::new();
         let judge = Judge::new(desk.library, now);
-        for (at, span) in self.spans.iter().enumerate() {
+        for (at, span) in spans.iter().enumerate() {
             let mut docket = Docket::default();
             let (start, count) = self.of_window(span);
             judge.changes(&changes[start..], count, &mut docket);
@@ -178,7 +215,7 @@ impl Survey<'_> {
             all_findings.extend(docket.findings.iter().cloned());
             for (id, tally) in &docket.tallies {
                 let windows = tallies.entry(id.clone()).or_default();
-                windows.resize(self.spans.len(), Tally::default());
+                windows.resize(spans.len(), Tally::default());
                 windows[at] = *tally;
             }
             if at == 0 {
@@ -191,14 +228,14 @@ impl Survey<'_> {
         for (id, tally) in &newest.tallies {
             tallies.entry(id.clone()).or_insert_with(|| vec![*tally]);
         }
-        let (start, count) = self.spans.first().map_or((0, 0), |span| self.of_window(span));
+        let (start, count) = spans.first().map_or((0, 0), |span| self.of_window(span));
         let window = &changes[start..start + count];
         let unseen = past::unseen(desk, window, &newest);
-        let span = self.spans.first().copied().unwrap_or(EMPTY);
+        let span = spans.first().copied().unwrap_or(EMPTY);
         Ok(BriefSurvey {
-            marks: self.spans.iter().map(|span| self.marks(span)).collect(),
+            marks: spans.iter().map(|span| self.marks(span)).collect(),
             marked: marks::by_area(folders, window),
-            delivered: delivered::of(desk.repo, span, changes)?,
+            delivered: delivered::of(desk.repo, (header.tip, span), changes)?,
             records: records::added(window, &now.files),
             left_areas: now.standing.as_ref().map(|standing| standing.left_areas.clone()),
             neighbours: neighbours::of(areas, changes),
@@ -210,8 +247,9 @@ impl Survey<'_> {
                 .filter(|size| *size > 0)
                 .collect(),
             busy_places: busy::of(desk.repo, header.tip, window)?,
-            windows: self.spans.to_vec(),
-            widened_from_days,
+            windows: spans.to_vec(),
+            widened_from_days: self.windows.widened_from_days,
+            is_thin: self.windows.is_thin,
             changes: window.to_vec(),
             practices: desk.practices(),
             tallies,
@@ -245,7 +283,7 @@ impl Survey<'_> {
     /// The state of the repository at the end of a window.
     fn judge_repository(
         &self,
-        header: &git_coach_model::Header,
+        header: &Header,
         at: usize,
         span: &Window,
         docket: &mut Docket,

@@ -80,16 +80,26 @@ pub(super) fn summary(report: &Briefing) -> Line {
     }
     line = line.text(" on ").path(&report.header.revision);
     let has_past = report.practices.iter().any(|one| one.measure.before().decided() > 0);
-    let days = words::count(report.days.unsigned_abs(), "day", "days");
-    line = line.text(if has_past {
-        format!(", compared with the {} windows of {days} before.", spelled(report.windows_before))
-    } else {
-        format!(" in {days}, with nothing before to compare with.")
+    let before = spelled(report.windows_before);
+    line = line.text(match (has_past, length(report.days)) {
+        (true, Some(days)) => format!(", compared with the {before} windows of {days} before."),
+        (true, None) => {
+            format!(" in less than a day, compared with the {before} windows as short before it.")
+        }
+        (false, days) => {
+            let days = days.unwrap_or_else(|| "less than a day".to_owned());
+            format!(" in {days}, with nothing before to compare with.")
+        }
     });
     if let Some(days) = report.widened_from_days {
         line = line.text(format!(
             " The last {days} days held too little to go by, so the window is longer."
         ));
+    }
+    if report.is_thin && report.changes > 0 {
+        let still = if report.widened_from_days.is_some() { "still " } else { "" };
+        line = line
+            .text(format!(" This is {still}little to go by: read the numbers as single cases."));
     }
     let bots = match report.bot_changes {
         0 => "Generated and vendored files are left out.".to_owned(),
@@ -99,6 +109,11 @@ pub(super) fn summary(report: &Briefing) -> Line {
         ),
     };
     line.text(format!(" {bots}"))
+}
+
+/// "30 days"; none where it is less than one.
+fn length(days: i64) -> Option<String> {
+    (days > 0).then(|| words::count(days.unsigned_abs(), "day", "days"))
 }
 
 fn spelled(number: usize) -> String {

@@ -50,6 +50,7 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         days: window.until.days_since(window.from),
         windows_before: survey.windows.len().saturating_sub(1),
         widened_from_days: survey.widened_from_days,
+        is_thin: survey.is_thin,
         changes,
         people: survey.people,
         bot_changes: number(bot_changes),

@@ -21,6 +21,8 @@ pub struct Briefing {
     pub windows_before: usize,
     /// The length that would have been read, had there been enough in it.
     pub widened_from_days: Option<i64>,
+    /// Whether the window holds too little to go by.
+    pub is_thin: bool,
     /// The changes by people.
     pub changes: u32,
     /// How many people wrote them.

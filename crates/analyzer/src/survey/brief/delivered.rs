@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Change, Delivered, FileStatus, Kind, RepoPath, Role, Time, Window};
+use git_coach_model::{
+    Change, CommitId, Delivered, FileStatus, Kind, RepoPath, Role, Time, Window,
+};
 
 use crate::Error;
 use crate::areas::refixes;
@@ -13,10 +15,14 @@ use crate::repo::Repo;
 const YOUNG_DAYS: i64 = 14;
 
 /// What the newest window delivered, of changes that come newest first.
-pub(super) fn of(repo: &Repo, window: Window, changes: &[Change]) -> Result<Delivered, Error> {
+pub(super) fn of(
+    repo: &Repo,
+    (tip, window): (CommitId, Window),
+    changes: &[Change],
+) -> Result<Delivered, Error> {
     let (fixes, follow_ups) = follow_ups(window, changes);
     Ok(Delivered {
-        tags: repo.tags_within(window)?,
+        tags: repo.tags_within(tip, window)?,
         fixes,
         follow_ups,
         young_days: u32::try_from(YOUNG_DAYS).unwrap_or_default(),

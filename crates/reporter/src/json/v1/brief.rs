@@ -21,6 +21,8 @@ pub(in crate::json) struct Brief {
     days: i64,
     windows_before: usize,
     widened_from_days: Option<i64>,
+    /// Whether the window holds too little to go by.
+    is_thin: bool,
     changes: u32,
     people: u32,
     bot_changes: u32,
@@ -56,6 +58,7 @@ impl From<&report::Briefing> for Brief {
             days: report.days,
             windows_before: report.windows_before,
             widened_from_days: report.widened_from_days,
+            is_thin: report.is_thin,
             changes: report.changes,
             people: report.people,
             bot_changes: report.bot_changes,
