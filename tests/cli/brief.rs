@@ -67,6 +67,28 @@ fn where_nothing_presses_a_place_is_worth_a_few_minutes() {
     assert_eq!(report["frail_areas"], serde_json::json!([]));
     let text = coach!(repo, ["brief", "--since", "30d"]).ok();
     assert!(text.contains("Nothing presses."), "{text}");
+    let args = ["brief", "--since", "30d", "--audience", "stakeholders"];
+    let plain = coach!(repo, args).ok().split_whitespace().collect::<Vec<_>>().join(" ");
+    let risk = "Corrections had to be corrected again in 1 of 2 parts of the product.";
+    assert!(plain.contains(risk), "what does not press is told, too: {plain}");
+    assert!(plain.contains("None of this presses"), "{plain}");
+}
+
+/// Whoever cannot look for themselves is told what was measured, and no more.
+#[test]
+fn stakeholders_are_told_what_was_measured() {
+    let plain = coach!(harbor(), ["brief", "--audience", "stakeholders"]).ok();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "New work came without an automatic check in 5 of 6 cases,",
+        "A machine is set up to check changes.",
+        "No automatic check was switched off in any of 12 cases.",
+    ] {
+        assert!(plain.contains(expected), "{expected}: {plain}");
+    }
+    for claimed in ["Every change", "comes with automatic checks", "are in place"] {
+        assert!(!plain.contains(claimed), "{claimed}: {plain}");
+    }
 }
 
 /// Lines that stand as evidence mark which of their words are new.

@@ -1,121 +1,32 @@
 //! The briefing in plain words, for those who wait for the work and do not do it: no path, no
 //! person, no commit, no word of the trade.
 //!
-//! Practices speak to developers, so here stands one plain sentence for each of the folders that
-//! they are filed under. A claim is never stronger than the numbers behind it.
+//! Practices speak to developers, so sentences of the reporter's own stand here for those that others
+//! have a stake in. A claim is what was measured, with its numbers.
 
 mod across;
+mod plain;
+mod product;
+mod work;
 
-use git_coach_model::{Kind, PracticeId};
+use std::collections::BTreeMap;
+
+use git_coach_model::{Kind, PracticeId, Scope};
 
 pub use across::stakeholders_across;
 
+use self::plain::{Counted, Plain, Told};
 use super::not_seen_plainly;
 use crate::measure::TOO_FEW;
 use crate::page::{Block, Depth, Line, Page};
-use crate::report::Briefing;
+use crate::report::{Briefing, Measured};
 use crate::words;
 
 /// From which share of presence on a habit is looked after.
 const LOOKED_AFTER: f64 = 0.8;
-
-/// What is said of the practices of one folder.
-struct Plain {
-    folder: &'static str,
-    looked_after: &'static str,
-    at_risk: &'static str,
-    will_try: &'static str,
-}
-
-const PLAIN: [Plain; 12] = [
-    Plain {
-        folder: "tests",
-        looked_after: "New work comes with automatic checks that show when it breaks later.",
-        at_risk: "Some of the work came without an automatic check, so a later change could break \
-                  it without anybody noticing.",
-        will_try: "Write the automatic check first the next time something is corrected.",
-    },
-    Plain {
-        folder: "ci",
-        looked_after: "Every change is checked by machine before it counts.",
-        at_risk: "The machine that checks changes does not look at everything yet.",
-        will_try: "Let the machine check one more thing that people check by hand today.",
-    },
-    Plain {
-        folder: "security",
-        looked_after: "The precautions against intrusion that can be seen here are in place.",
-        at_risk: "A precaution against intrusion is missing in places.",
-        will_try: "Close the gap that was found, and agree who watches over it.",
-    },
-    Plain {
-        folder: "size",
-        looked_after: "Work is delivered in small steps, which colleagues can check with care.",
-        at_risk: "Some steps are too large for colleagues to check with care.",
-        will_try: "Cut the next large piece of work into two.",
-    },
-    Plain {
-        folder: "commits",
-        looked_after: "It is written down why things were changed.",
-        at_risk: "It is not always written down why something was changed, which costs time later.",
-        will_try: "Write one sentence of reason with each change of behaviour.",
-    },
-    Plain {
-        folder: "decisions",
-        looked_after: "Decisions are written down where those who come later will find them.",
-        at_risk: "Some decisions are known to those who took them and written down nowhere.",
-        will_try: "Write down the next decision on one page.",
-    },
-    Plain {
-        folder: "docs",
-        looked_after: "Instructions and documents are kept.",
-        at_risk: "Instructions or documents fall behind the work in places.",
-        will_try: "Bring one document up to date along with the next change.",
-    },
-    Plain {
-        folder: "ownership",
-        looked_after: "Knowledge of the product rests on several people.",
-        at_risk: "Parts of the product are known to one person only, which makes leave and changes \
-                  of staff harder.",
-        will_try: "Let two people work together where only one knows the way around.",
-    },
-    Plain {
-        folder: "debt",
-        looked_after: "What was left for later is kept in sight.",
-        at_risk: "Work was left for later without a note of who will come back to it.",
-        will_try: "Give each thing that is left for later a place on the list of work.",
-    },
-    Plain {
-        folder: "delivery",
-        looked_after: "What is delivered is marked and described.",
-        at_risk: "What is delivered is not always marked or described.",
-        will_try: "Describe the next delivery in words that its users understand.",
-    },
-    Plain {
-        folder: "collaboration",
-        looked_after: "Those whom a change affects hear of it.",
-        at_risk: "Not everybody whom a change affects hears of it in time.",
-        will_try: "Tell those whom the next change affects before it is made.",
-    },
-    Plain {
-        folder: "standards",
-        looked_after: "The team's agreements about its work are kept.",
-        at_risk: "An agreement of the team about its work is kept less often than wanted.",
-        will_try: "Talk about that agreement, and keep it or change it.",
-    },
-];
-
-/// What is said of practices that a team files elsewhere.
-const OTHER: Plain = Plain {
-    folder: "",
-    looked_after: "The team keeps the habits that it set itself.",
-    at_risk: "A habit that the team set itself is kept less often than wanted.",
-    will_try: "Talk about that habit, and keep it or change it.",
-};
-
-fn plain(practice: &PracticeId) -> &'static Plain {
-    let folder = practice.as_str().split('/').next().unwrap_or_default();
-    PLAIN.iter().find(|plain| plain.folder == folder).unwrap_or(&OTHER)
-}
+/// How much is told of what is looked after, and how much of one topic.
+const MOST_KEPT: usize = 6;
+const MOST_OF_TOPIC: usize = 2;
 
 /// Lays out a briefing for stakeholders.
 pub fn stakeholders(report: &Briefing) -> Page {
@@ -127,7 +38,7 @@ pub fn stakeholders(report: &Briefing) -> Page {
         blocks.push(Block::Paragraph(Line::from("Nothing was delivered in this time.")));
         return Page { title, blocks };
     }
-    let risks = unique(risks(report));
+    let risks = risks(report);
     let published = published(report);
     section(
         &mut blocks,
@@ -135,23 +46,83 @@ pub fn stakeholders(report: &Briefing) -> Page {
         [delivered(report)].into_iter().chain(published).collect(),
     );
     let kept = looked_after(report, &risks);
-    section(&mut blocks, "What is looked after", said(&kept, |one| one.looked_after));
-    section(&mut blocks, "What is at risk", said(&risks, |one| one.at_risk));
-    section(&mut blocks, "What we will try", said(&risks, |one| one.will_try));
-    if risks.is_empty() {
-        let none = "Nothing stood out that would have to change now.";
-        blocks.push(Block::Paragraph(Line::from(none)));
-    }
+    section(
+        &mut blocks,
+        "What is looked after",
+        sentences(kept.iter().map(|one| alone(one, true))),
+    );
+    let at_risk = sentences(risks.iter().map(|one| alone(one, false)));
+    section(&mut blocks, "What is at risk", at_risk.into_iter().chain(left(report)).collect());
+    section(&mut blocks, "What we will try", steps(risks.iter().map(|(plain, _)| *plain)));
+    let presses = report.themes.iter().any(|theme| theme.presses);
+    blocks.extend(urgency(!risks.is_empty(), presses).map(|said| Block::Paragraph(said.into())));
     blocks.push(Block::Aside(not_seen_plainly()));
     Page { title, blocks }
 }
 
-/// What themes and areas that one person knows put at risk.
-fn risks(report: &Briefing) -> impl Iterator<Item = &'static Plain> {
-    let knows_alone = !report.narrow_areas.is_empty();
-    let alone = PLAIN.iter().filter(move |plain| knows_alone && plain.folder == "ownership");
-    let themes = report.themes.iter().filter(|theme| theme.presses);
-    themes.map(|theme| plain(&theme.practice)).chain(alone)
+/// What was seen of a practice.
+type Seen = (&'static Plain, Counted);
+
+fn alone((plain, counted): &Seen, is_kept: bool) -> Told<'static> {
+    Told { plain, is_kept, seen: vec![(None, *counted)] }
+}
+
+fn sentences<'a>(told: impl Iterator<Item = Told<'a>>) -> Vec<Line> {
+    told.map(|told| told.sentence()).collect()
+}
+
+/// What is to be said where not everything is urgent, or nothing at risk.
+const fn urgency(is_at_risk: bool, presses: bool) -> Option<&'static str> {
+    match (is_at_risk, presses) {
+        (true, true) => None,
+        (true, false) => Some("None of this presses: it is worth keeping an eye on."),
+        (false, _) => Some("Nothing of what was measured stood out."),
+    }
+}
+
+/// What themes and areas put at risk, each practice once: themes first.
+fn risks(report: &Briefing) -> Vec<Seen> {
+    let notes = [&report.frail_areas, &report.contested, &report.narrow_areas];
+    let notes = notes.into_iter().flatten().map(|note| &note.practice);
+    let mut risks: Vec<Seen> = Vec::new();
+    for practice in report.themes.iter().map(|theme| &theme.practice).chain(notes) {
+        let measured = report.practices.iter().find(|one| one.practice == *practice);
+        let Some(counted) = measured.map(lacking) else {
+            continue;
+        };
+        let plain = plain::of(practice);
+        if !risks.iter().any(|(known, _)| known.practice == plain.practice) {
+            risks.push((plain, counted));
+        }
+    }
+    risks
+}
+
+fn lacking(measured: &Measured) -> Counted {
+    let now = measured.measure.now;
+    Counted { part: now.missing, whole: now.decided(), scope: measured.scope }
+}
+
+/// "In 2 parts of the product, …"
+fn left(report: &Briefing) -> Option<Line> {
+    let parts = report.left_areas.len() as u64;
+    let said = words::count(parts, "part", "parts");
+    (parts > 0).then(|| {
+        Line::from(format!(
+            "In {said} of the product, those who made most of it changed nothing in the last year."
+        ))
+    })
+}
+
+/// One small step each, none twice.
+fn steps(risks: impl Iterator<Item = &'static Plain>) -> Vec<Line> {
+    let mut steps: Vec<&str> = Vec::new();
+    for plain in risks {
+        if !steps.contains(&plain.will_try) {
+            steps.push(plain.will_try);
+        }
+    }
+    steps.into_iter().map(Line::from).collect()
 }
 
 fn section(blocks: &mut Vec<Block>, title: &str, items: Vec<Line>) {
@@ -159,21 +130,6 @@ fn section(blocks: &mut Vec<Block>, title: &str, items: Vec<Line>) {
         blocks.push(Block::Heading(Depth::Section, Line::from(title)));
         blocks.push(Block::List(items));
     }
-}
-
-fn said(all: &[&'static Plain], which: fn(&Plain) -> &'static str) -> Vec<Line> {
-    all.iter().map(|plain| Line::from(which(plain))).collect()
-}
-
-/// The same without repetitions, in the order of their first.
-fn unique(all: impl Iterator<Item = &'static Plain>) -> Vec<&'static Plain> {
-    let mut kept: Vec<&Plain> = Vec::new();
-    for plain in all {
-        if !kept.iter().any(|known| known.folder == plain.folder) {
-            kept.push(plain);
-        }
-    }
-    kept
 }
 
 /// "41 finished pieces of work, among them 12 additions and 9 corrections."
@@ -205,48 +161,40 @@ fn published(report: &Briefing) -> Option<Line> {
     Some(Line::from("Published: ").line(words::list(named.chain(more))).text("."))
 }
 
-/// What the numbers show to be kept: a folder with a habit that is there nearly always, and none
-/// that is there less than nearly always, nor a theme.
-fn looked_after(report: &Briefing, risks: &[&'static Plain]) -> Vec<&'static Plain> {
-    let is_kept = |one: &crate::report::Measured| {
-        let now = one.measure.now;
-        match one.scope {
-            git_coach_model::Scope::Repository => Some(now.missing == 0),
-            _ => (now.decided() >= TOO_FEW)
-                .then(|| f64::from(now.present) >= LOOKED_AFTER * f64::from(now.decided())),
-        }
-    };
-    let verdicts: Vec<(&'static Plain, bool)> = report
-        .practices
-        .iter()
-        .filter_map(|one| Some((plain(&one.practice), is_kept(one)?)))
-        .collect();
-    let folders = unique(PLAIN.iter().filter(|plain| {
-        let mut of_folder =
-            verdicts.iter().filter(|(known, _)| known.folder == plain.folder).peekable();
-        of_folder.peek().is_some() && of_folder.all(|(_, kept)| *kept)
-    }));
-    folders
-        .into_iter()
-        .filter(|plain| !risks.iter().any(|risk| risk.folder == plain.folder))
+/// What the numbers show to be kept: habits that are there nearly always, states that are there, and
+/// nothing where what should not be there was found. The first by what stakeholders have most stake in.
+fn looked_after(report: &Briefing, risks: &[Seen]) -> Vec<Seen> {
+    let measured: BTreeMap<&PracticeId, &Measured> =
+        report.practices.iter().map(|one| (&one.practice, one)).collect();
+    let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+    plain::all()
+        .filter(|plain| plain.is_told_when_kept())
+        .filter(|plain| !risks.iter().any(|(risk, _)| risk.practice == plain.practice))
+        .filter_map(|plain| {
+            let one = measured.get(&PracticeId::parse(plain.practice)?)?;
+            let now = one.measure.now;
+            // Of what should not be there, it is told how often it was: never.
+            let part = if one.counts_misses { now.missing } else { now.present };
+            let counted = Counted { part, whole: now.decided(), scope: one.scope };
+            is_kept(one).then_some((plain, counted))
+        })
+        .filter(|(plain, _)| {
+            let of_topic = topics.entry(plain.topic()).or_default();
+            *of_topic += 1;
+            *of_topic <= MOST_OF_TOPIC
+        })
+        .take(MOST_KEPT)
         .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_of_the_trade() {
-        for plain in PLAIN.iter().chain([&OTHER]) {
-            for sentence in [plain.looked_after, plain.at_risk, plain.will_try] {
-                for word in
-                    ["commit", "pipeline", "test", "merge", "branch", "code", "refactor", "/"]
-                {
-                    assert!(!sentence.to_lowercase().contains(word), "{word} in {sentence}");
-                }
-                assert!(sentence.ends_with('.'), "{sentence}");
-            }
+fn is_kept(one: &Measured) -> bool {
+    let now = one.measure.now;
+    match one.scope {
+        Scope::Repository => now.present > 0 && now.missing == 0,
+        _ if one.counts_misses => now.missing == 0 && now.decided() >= TOO_FEW,
+        _ => {
+            now.decided() >= TOO_FEW
+                && f64::from(now.present) >= LOOKED_AFTER * f64::from(now.decided())
         }
     }
 }

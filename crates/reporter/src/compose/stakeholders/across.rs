@@ -1,10 +1,11 @@
 //! Several repositories in plain words.
 
-use super::{Plain, delivered, looked_after, published, risks, section};
+use super::plain::{self, Counted, Told};
+use super::{Seen, delivered, looked_after, published, risks, section, sentences, steps, urgency};
 use crate::compose::across::unread;
 use crate::compose::not_seen_plainly;
 use crate::page::{Block, Line, Page};
-use crate::report::{Across, Briefing, SharedTheme};
+use crate::report::{Across, Briefing};
 use crate::words;
 
 /// Lays out what several repositories say for those who wait for the work.
@@ -23,47 +24,55 @@ pub fn stakeholders_across(report: &Across) -> Page {
         published(member).map_or_else(|| line.clone(), |told| line.clone().text(" ").line(told))
     });
     section(&mut blocks, "What was delivered", work.collect());
-    let at_risk: Vec<(&Briefing, Vec<&'static Plain>)> = active()
-        .map(|(at, member)| (member, super::unique(lacking(report, at).chain(risks(member)))))
-        .collect();
-    let kept: Vec<(&Briefing, Vec<&'static Plain>)> =
+    let at_risk: Vec<(&Briefing, Vec<Seen>)> =
+        active().map(|(at, member)| (member, lacking(report, at))).collect();
+    let kept: Vec<(&Briefing, Vec<Seen>)> =
         at_risk.iter().map(|(member, risks)| (*member, looked_after(member, risks))).collect();
-    section(&mut blocks, "What is looked after", each(&kept, |one| one.looked_after));
-    section(&mut blocks, "What is at risk", each(&at_risk, |one| one.at_risk));
-    let steps = super::unique(at_risk.iter().flat_map(|(_, risks)| risks).copied());
-    section(&mut blocks, "What we will try", super::said(&steps, |one| one.will_try));
-    if steps.is_empty() {
-        let none = "Nothing stood out that would have to change now.";
-        blocks.push(Block::Paragraph(Line::from(none)));
-    }
+    section(&mut blocks, "What is looked after", sentences(each(&kept, true).into_iter()));
+    let left = at_risk.iter().filter_map(|(member, _)| {
+        let name = Line::new().name(&member.header.repository).text(": ");
+        Some(name.line(super::left(member)?))
+    });
+    let risks = sentences(each(&at_risk, false).into_iter()).into_iter().chain(left).collect();
+    section(&mut blocks, "What is at risk", risks);
+    let all = || at_risk.iter().flat_map(|(_, risks)| risks).map(|(plain, _)| *plain);
+    section(&mut blocks, "What we will try", steps(all()));
+    let presses = !report.themes.is_empty()
+        || report.members.iter().flat_map(|member| &member.themes).any(|theme| theme.presses);
+    let urgency = urgency(all().next().is_some(), presses);
+    blocks.extend(urgency.map(|said| Block::Paragraph(said.into())));
     blocks.push(Block::Aside(not_seen_plainly()));
     Page { title, blocks }
 }
 
-/// What the shared themes say of one product that lacks their habits.
-fn lacking(report: &Across, member: usize) -> impl Iterator<Item = &'static Plain> {
-    let lacks = move |theme: &&SharedTheme| {
-        theme.shares.iter().any(|share| share.member == member && share.tally.missing > 0)
-    };
-    report.themes.iter().filter(lacks).map(|theme| super::plain(&theme.practice))
+/// What one product lacks: of the habits of shared themes, and of its own.
+fn lacking(report: &Across, at: usize) -> Vec<Seen> {
+    let shared = report.themes.iter().filter_map(|theme| {
+        let share = theme.shares.iter().find(|share| share.member == at)?;
+        let (part, whole) = (share.tally.missing, share.tally.decided());
+        let counted = Counted { part, whole, scope: theme.scope };
+        (part > 0).then(|| (plain::of(&theme.practice), counted))
+    });
+    let mut seen: Vec<Seen> = shared.collect();
+    for own in report.members.get(at).map(risks).unwrap_or_default() {
+        if !seen.iter().any(|(known, _)| known.practice == own.0.practice) {
+            seen.push(own);
+        }
+    }
+    seen
 }
 
-/// Each sentence once, with the products that it is about where it is not about all of them.
-fn each(said: &[(&Briefing, Vec<&'static Plain>)], which: fn(&Plain) -> &'static str) -> Vec<Line> {
-    super::unique(said.iter().flat_map(|(_, said)| said).copied())
-        .into_iter()
-        .map(|plain| {
-            let about: Vec<Line> = said
-                .iter()
-                .filter(|(_, said)| said.iter().any(|one| one.folder == plain.folder))
-                .map(|(member, _)| Line::new().name(&member.header.repository))
-                .collect();
-            let sentence = Line::from(which(plain));
-            if about.len() == said.len() {
-                sentence
-            } else {
-                sentence.text(" (").line(words::list(about)).text(")")
+/// Each practice once, with the products that it was seen in.
+fn each<'a>(seen: &[(&'a Briefing, Vec<Seen>)], is_kept: bool) -> Vec<Told<'a>> {
+    let mut told: Vec<Told<'a>> = Vec::new();
+    for (member, seen) in seen {
+        for (plain, counted) in seen {
+            let of_member = (Some(member.header.repository.as_str()), *counted);
+            match told.iter_mut().find(|one| one.plain.practice == plain.practice) {
+                Some(one) => one.seen.push(of_member),
+                None => told.push(Told { plain, is_kept, seen: vec![of_member] }),
             }
-        })
-        .collect()
+        }
+    }
+    told
 }
