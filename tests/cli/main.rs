@@ -12,6 +12,7 @@ mod brief;
 mod brief_many;
 mod brief_sections;
 mod brief_windows;
+mod brief_wording;
 mod cache;
 mod ci;
 mod ci_deepen;

@@ -140,6 +140,9 @@ pub struct BriefSurvey {
     pub findings: Vec<Finding>,
     /// For each practice the best local example, from any window.
     pub exemplars: BTreeMap<PracticeId, Finding>,
+    /// For practices without such an example, the best that has the habit: what is no praise can
+    /// still be looked at.
+    pub models: BTreeMap<PracticeId, Finding>,
     /// The parts of the tree.
     pub areas: Vec<Area>,
     /// How large the changes of the newest window are to review, in lines of code and settings,

@@ -77,6 +77,31 @@ pub(crate) fn exemplars(
     findings: &[Finding],
     changes: &[Change],
 ) -> BTreeMap<PracticeId, Finding> {
+    let shows = |finding: &Finding| finding.praiseworthy && can_show(library, &finding.practice);
+    best(findings, changes, shows)
+}
+
+/// For each practice that cannot praise, or goes by a weak sign, the best local example that has the
+/// habit: where a habit is what is not there, nothing shows it.
+pub(crate) fn models(
+    library: &Library,
+    findings: &[Finding],
+    changes: &[Change],
+) -> BTreeMap<PracticeId, Finding> {
+    best(findings, changes, |finding| {
+        let practice = library.rule(&finding.practice).map(|rule| &rule.practice);
+        let can_lack =
+            practice.is_some_and(|one| one.words.missing.is_some() && !one.counts_misses);
+        finding.verdict == Verdict::Present && can_lack && !can_show(library, &finding.practice)
+    })
+}
+
+/// The best of those that show a practice.
+fn best(
+    findings: &[Finding],
+    changes: &[Change],
+    shows: impl Fn(&Finding) -> bool,
+) -> BTreeMap<PracticeId, Finding> {
     let sizes: BTreeMap<CommitId, usize> = changes
         .iter()
         .flat_map(|change| {
@@ -90,9 +115,8 @@ pub(crate) fn exemplars(
         .filter_map(|finding| finding.subject.commit())
         .collect();
     let mut best: BTreeMap<PracticeId, (bool, &Finding)> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.praiseworthy) {
-        let shows = can_show(library, &finding.practice);
-        let Some(commit) = finding.subject.commit().filter(|_| shows) else {
+    for finding in findings.iter().filter(|finding| shows(finding)) {
+        let Some(commit) = finding.subject.commit() else {
             continue;
         };
         let handy = sizes.get(&commit).is_some_and(|files| (2..=8).contains(files))

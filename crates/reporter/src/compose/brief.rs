@@ -7,7 +7,7 @@ mod from_last_time;
 pub(super) mod knowledge;
 mod preparation;
 
-use git_coach_model::{Scope, Tally};
+use git_coach_model::{Confidence, Scope, Tally};
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Column, Depth, Line, Page, Table};
@@ -64,8 +64,11 @@ fn closer_look(report: &Briefing) -> Option<Vec<Block>> {
         .iter()
         .map(|one| {
             let lines = words::count(one.added, "line", "lines");
-            let others =
-                words::of(one.fewer.into(), one.others.into(), "other change", "other changes");
+            let others = if one.fewer == one.others {
+                "any other change of this time".to_owned()
+            } else {
+                words::of(one.fewer.into(), one.others.into(), "other change", "other changes")
+            };
             let reason = format!(": {lines} of code and settings added, more than in {others}.");
             shown(&one.example).text(reason)
         })
@@ -165,7 +168,7 @@ pub(super) fn theme_blocks(report: &Briefing) -> Vec<Block> {
         .zip(1..)
         .flat_map(|(theme, number)| {
             let heading = Block::Heading(Depth::Part, heading(theme, number));
-            let prepare = theme.preparation.as_ref().map(|one| preparation::lines(one, theme));
+            let prepare = theme.preparation.as_ref().map(preparation::lines);
             [heading, Block::Lines(body(theme))].into_iter().chain(prepare.map(Block::Lines))
         })
         .collect()
@@ -192,13 +195,12 @@ fn body(theme: &Theme) -> Vec<Line> {
     let mut lines: Vec<Line> = theme.observation.iter().cloned().collect();
     lines.push(why(&theme.why, &theme.cited));
     if let Some(exemplar) = &theme.exemplar {
-        lines.push(
-            Line::new()
-                .emphasis("A good one to look at together:")
-                .text(" ")
-                .line(shown(exemplar))
-                .text("."),
-        );
+        // A weak sign makes no model.
+        let label = match theme.confidence {
+            Confidence::Low => "One to compare with:",
+            Confidence::Medium | Confidence::High => "A good one to look at together:",
+        };
+        lines.push(Line::new().emphasis(label).text(" ").line(shown(exemplar)).text("."));
     }
     lines.extend(to_do(theme.question.as_ref(), theme.next.as_ref(), theme.limits.as_deref()));
     lines
@@ -265,14 +267,35 @@ fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
         Column::right("before"),
         Column::left("trend"),
     ];
-    let titles: Vec<&str> = in_place.iter().map(|one| one.title.as_str()).collect();
     let table = (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }));
-    let told = (!titles.is_empty()).then(|| {
-        let titles = titles.join("; ");
-        Block::Paragraph(Line::new().emphasis("In place:").text(format!(" {titles}.")))
-    });
+    let told = in_place_line(&in_place).map(Block::Paragraph);
     let blocks: Vec<Block> = table.into_iter().chain(told).collect();
     (!blocks.is_empty()).then_some(blocks)
+}
+
+/// What is in place: by name where it is little, else how much of each folder of practices.
+fn in_place_line(in_place: &[&Measured]) -> Option<Line> {
+    const BY_NAME: usize = 3;
+    let label = Line::new().emphasis("In place, as before:").text(" ");
+    if in_place.len() <= BY_NAME {
+        let titles: Vec<&str> = in_place.iter().map(|one| one.title.as_str()).collect();
+        return (!titles.is_empty()).then(|| label.text(format!("{}.", titles.join("; "))));
+    }
+    let mut topics: Vec<(&str, u32)> = Vec::new();
+    for one in in_place {
+        let topic = one.practice.as_str().split('/').next().unwrap_or_default();
+        match topics.iter_mut().find(|(known, _)| *known == topic) {
+            Some((_, count)) => *count += 1,
+            None => topics.push((topic, 1)),
+        }
+    }
+    topics.sort_by_key(|(topic, count)| (std::cmp::Reverse(*count), *topic));
+    let topics = words::list(topics.iter().map(|(topic, count)| {
+        let topic = if *topic == "ci" { "pipelines" } else { topic };
+        Line::from(format!("{topic} {count}"))
+    }));
+    let all = words::number(in_place.len() as u64);
+    Some(label.text(format!("{all} states of the repository (")).line(topics).text(")."))
 }
 
 /// Whether the repository is in this state, and was at the end of every window that could be seen.
@@ -282,7 +305,7 @@ fn is_in_place(one: &Measured) -> bool {
         && one.measure.windows.iter().all(|tally| tally.missing == 0)
 }
 
-/// "14 of 22"; "yes" or "no" for the state of the repository; "not so in 3 of 41" for what is counted.
+/// "14 of 22"; "yes" or "no" for the state of the repository; "all but 3 of 41" for what is counted.
 fn cell(one: &Measured, tally: Tally) -> String {
     let part = |part: u32| {
         format!("{} of {}", words::number(part.into()), words::number(tally.decided().into()))
@@ -291,7 +314,10 @@ fn cell(one: &Measured, tally: Tally) -> String {
         (0, _) => "–".to_owned(),
         (all, Scope::Repository) if tally.present == all => "yes".to_owned(),
         (all, Scope::Repository) if tally.missing == all => "no".to_owned(),
-        _ if one.counts_misses => format!("not so in {}", part(tally.missing)),
+        (all, _) if one.counts_misses && tally.missing == 0 => {
+            format!("all {}", words::number(all.into()))
+        }
+        _ if one.counts_misses => format!("all but {}", part(tally.missing)),
         _ => part(tally.present),
     }
 }

@@ -194,7 +194,7 @@ fn shared(gists: &[Gist], practice: &Practice) -> Option<(f64, SharedTheme)> {
                     "repository",
                     "repositories",
                 );
-                format!("not so in {of}")
+                format!("missing in {of}")
             }
             _ => theme::numbers(practice, &measure),
         },

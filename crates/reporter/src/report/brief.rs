@@ -93,9 +93,14 @@ fn number(count: usize) -> u32 {
 
 /// "9 of 41 changes, 3 of them fixes; 1,204 lines".
 fn busy(place: &BusyPlace, changes: u32) -> Place {
-    let mut reason = words::of(place.changes.into(), changes.into(), "change", "changes");
+    let mut reason = if place.changes == changes && changes > 1 {
+        format!("all {} changes", words::number(changes.into()))
+    } else {
+        words::of(place.changes.into(), changes.into(), "change", "changes")
+    };
     match place.fixes {
         0 => {}
+        all if all == place.changes => reason.push_str(", each a fix"),
         1 => reason.push_str(", 1 of them a fix"),
         fixes => reason.push_str(&format!(", {fixes} of them fixes")),
     }

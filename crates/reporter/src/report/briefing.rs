@@ -149,6 +149,8 @@ pub struct Theme {
     pub confidence: Confidence,
     /// Whether it is worth a meeting; else a few minutes, as nothing presses.
     pub presses: bool,
+    /// The area that it is about, where it is about one.
+    pub area: Option<RepoPath>,
     /// The numbers behind it.
     pub measure: Measure,
     /// What the numbers say, as a heading goes on: "14 of 22 changes, down from 19 of 21".
@@ -194,6 +196,8 @@ pub struct Preparation {
     pub hunks: Vec<Hunk>,
     /// Where it shows most, with the names of people who worked there, in alphabetical order.
     pub involve: Vec<(RepoPath, Vec<String>)>,
+    /// What there is to decide.
+    pub decide: Line,
 }
 
 /// A line that stands as evidence.

@@ -1,5 +1,7 @@
 //! What went well: earned, specific, and never from a weak sign.
 
+use std::collections::BTreeSet;
+
 use git_coach_model::{BriefSurvey, Confidence, Finding, Practice, Scope, Values};
 
 use super::theme::numbers;
@@ -9,6 +11,9 @@ use crate::words;
 
 /// How much praise is still heard.
 const MOST: usize = 3;
+
+/// What says thank you to somebody, and tells a whole team nothing.
+const THANKS: &str = "ownership/pairing-leaves-a-trace";
 
 /// What a finding is praised for; none where the sign is weak or there is nothing behind the words.
 pub(crate) fn praise(practice: &Practice, finding: &Finding) -> Option<Praise> {
@@ -40,6 +45,7 @@ pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
     let mut earned: Vec<(f64, Praise)> = survey
         .practices
         .values()
+        .filter(|practice| practice.id.as_str() != THANKS)
         .filter_map(|practice| {
             let measure = Measure::of(survey.tallies.get(&practice.id)?);
             let (weight, is_habit) = worth_praise(practice, &measure)?;
@@ -50,6 +56,9 @@ pub(crate) fn went_well(survey: &BriefSurvey) -> Vec<Praise> {
     earned.sort_by(|(left, a), (right, b)| {
         right.total_cmp(left).then_with(|| a.practice.cmp(&b.practice))
     });
+    // One change that did several things well is named once.
+    let mut named = BTreeSet::new();
+    earned.retain(|(_, praise)| praise.example.as_ref().is_none_or(|one| named.insert(one.commit)));
     earned.truncate(MOST);
     earned.into_iter().map(|(_, praise)| praise).collect()
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, Confidence, Finding, Level, Practice, RepoPath, Scope, Template, Value, Values,
-    Verdict,
+    BriefSurvey, Confidence, Finding, Level, Practice, RepoPath, Scope, Tally, Template, Value,
+    Values, Verdict,
 };
 
 use super::praise::example;
-use super::{AreaNote, Theme, subjects};
+use super::{AreaNote, Example, Theme, subjects};
 use crate::measure::{Measure, TOO_FEW, Trend};
 use crate::page::Line;
 use crate::words;
@@ -107,7 +107,7 @@ pub(super) fn weight(practice: &Practice, measure: &Measure, bar: Bar) -> Option
 }
 
 /// Whether a state of the repository was there at the end of the window before.
-fn is_lost(measure: &Measure) -> bool {
+pub(super) fn is_lost(measure: &Measure) -> bool {
     measure.windows.get(1).is_some_and(|before| before.present > 0)
 }
 
@@ -144,14 +144,21 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         },
         why: words::fill(&words.why, &first),
         cited: practice.evidence.clone(),
-        exemplar: survey.exemplars.get(&practice.id).and_then(example),
+        exemplar: model(survey, practice),
         question: said(words.team_question.as_ref(), words.question.as_ref()),
         next: said(words.team_next.as_ref(), words.next.as_ref()),
         limits: words.limits.clone(),
         preparation: None,
+        area: None,
         presses: true,
         measure,
     }
+}
+
+/// A local example: one that is praised, or else one that has the habit.
+fn model(survey: &BriefSurvey, practice: &Practice) -> Option<Example> {
+    let praised = survey.exemplars.get(&practice.id);
+    praised.or_else(|| survey.models.get(&practice.id)).and_then(example)
 }
 
 /// What a practice says of one area, as a theme.
@@ -159,6 +166,7 @@ fn of_area(survey: &BriefSurvey, note: &AreaNote) -> Option<Theme> {
     let practice = survey.practices.get(&note.practice)?;
     let measure = Measure::of(survey.tallies.get(&practice.id)?);
     Some(Theme {
+        area: Some(note.area.clone()),
         observation: Some(note.seen.clone()),
         question: note.question.clone(),
         next: note.next.clone(),
@@ -173,27 +181,30 @@ impl Theme {
     }
 }
 
-/// "14 of 22 changes, down from 19 of 21"; for what is counted, "not so in 3 of 41 changes".
+/// "14 of 22 changes, down from 19 of 21"; for what is counted, "all but 3 of 41 changes, down from all
+/// 90".
 pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
     let (one, many) = subjects(practice.scope);
     let (now, before) = (measure.now, measure.before());
-    let part = |tally: git_coach_model::Tally| {
-        if practice.counts_misses { tally.missing } else { tally.present }
+    let here = share_of(practice, now, &words::count(now.decided().into(), one, many));
+    let there = share_of(practice, before, &words::number(before.decided().into()));
+    let compared = match measure.trend() {
+        Trend::Down => format!(", down from {there}"),
+        Trend::Up => format!(", up from {there}"),
+        Trend::Steady => format!(", much as before ({there})"),
+        Trend::Unknown => String::new(),
     };
-    let here = words::of(part(now).into(), now.decided().into(), one, many);
-    let there = format!(
-        "{} of {}",
-        words::number(part(before).into()),
-        words::number(before.decided().into())
-    );
-    let compared = match (measure.trend(), practice.counts_misses) {
-        (Trend::Down, false) | (Trend::Up, true) => format!(", down from {there}"),
-        (Trend::Up, false) | (Trend::Down, true) => format!(", up from {there}"),
-        (Trend::Steady, _) => format!(", much as before ({there})"),
-        (Trend::Unknown, _) => String::new(),
-    };
-    let lead = if practice.counts_misses { "not so in " } else { "" };
-    format!("{lead}{here}{compared}")
+    format!("{here}{compared}")
+}
+
+/// "14 of 22"; for what is counted "all but 3 of 41", "all 41" or "none of 3".
+fn share_of(practice: &Practice, tally: Tally, whole: &str) -> String {
+    match (practice.counts_misses, tally.present, tally.missing) {
+        (false, present, _) => format!("{} of {whole}", words::number(present.into())),
+        (true, _, 0) => format!("all {whole}"),
+        (true, 0, _) => format!("none of {whole}"),
+        (true, _, missing) => format!("all but {} of {whole}", words::number(missing.into())),
+    }
 }
 
 /// The areas (or else folders) with most of what is missing, the fullest first.

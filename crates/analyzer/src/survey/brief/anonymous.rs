@@ -20,7 +20,8 @@ pub(super) fn hide(desk: &Desk<'_>, mut survey: BriefSurvey) -> Result<BriefSurv
             (file.added_lines, file.deleted_lines) = (None, None);
         }
     }
-    let findings = survey.findings.iter_mut().chain(survey.exemplars.values_mut());
+    let examples = survey.exemplars.values_mut().chain(survey.models.values_mut());
+    let findings = survey.findings.iter_mut().chain(examples);
     findings.for_each(|finding| hide_in_finding(&names, finding));
     for tag in survey.delivered.tags.iter_mut().flatten() {
         *tag = names.without(tag);

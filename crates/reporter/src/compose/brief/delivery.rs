@@ -13,30 +13,45 @@ const MOST_TAGS: usize = 4;
 
 /// What was released, taken back and mended; none where nothing of it happened.
 pub(in crate::compose) fn delivery(report: &Briefing) -> Option<Vec<Block>> {
-    const TOLD: [(Kind, &str, &str); 3] = [
-        (Kind::Release, "made a release ready", "made releases ready"),
-        (Kind::Revert, "took an earlier change back", "took earlier changes back"),
-        (Kind::Fix, "was a fix", "were fixes"),
-    ];
     let count = |kind: Kind| {
         report.kinds.iter().find(|(known, _)| *known == kind).map_or(0, |(_, count)| *count)
     };
     let follow_ups = follow_ups(&report.delivered);
     let tags = tags(&report.delivered);
+    let whole = report.changes;
     let happened = count(Kind::Release) + count(Kind::Revert) > 0;
     if !happened && follow_ups.is_none() && tags.is_none() {
         return None;
     }
-    let parts = TOLD.iter().filter(|(kind, ..)| count(*kind) > 0).map(|(kind, one, many)| {
-        let count = count(*kind);
-        let verb = if count == 1 { one } else { many };
-        Line::from(format!("{} {verb}", words::number(count.into())))
-    });
-    let parts = words::list(parts);
-    let changes = words::count(report.changes.into(), "change", "changes");
-    let kinds = Line::from(format!("Of {changes}, ")).line(parts.clone()).text(".");
-    let lines = [(!parts.is_empty()).then_some(kinds), tags, follow_ups];
+    let lines = [kinds(whole, count), tags, follow_ups];
     Some(vec![Block::List(lines.into_iter().flatten().collect())])
+}
+
+/// "Of 12 changes, 1 made a release ready and 9 were fixes."; none where there are none of those kinds.
+fn kinds(whole: u32, count: impl Fn(Kind) -> u32) -> Option<Line> {
+    const TOLD: [(Kind, &str, &str); 3] = [
+        (Kind::Release, "made a release ready", "made releases ready"),
+        (Kind::Revert, "took an earlier change back", "took earlier changes back"),
+        (Kind::Fix, "was a fix", "were fixes"),
+    ];
+    let mut parts = Vec::new();
+    for (kind, one, many) in TOLD {
+        match count(kind) {
+            0 => {}
+            1 if whole == 1 => return Some(Line::from(format!("The one change {one}."))),
+            all if all == whole => {
+                return Some(Line::from(format!(
+                    "All {} changes {many}.",
+                    words::number(all.into())
+                )));
+            }
+            1 => parts.push(Line::from(format!("1 {one}"))),
+            some => parts.push(Line::from(format!("{} {many}", words::number(some.into())))),
+        }
+    }
+    let changes = words::count(whole.into(), "change", "changes");
+    (!parts.is_empty())
+        .then(|| Line::from(format!("Of {changes}, ")).line(words::list(parts)).text("."))
 }
 
 /// "Tagged: `v1.1` and `v1.2`."
@@ -158,6 +173,23 @@ mod tests {
             let [Block::Paragraph(line)] = blocks.as_slice() else { panic!("{blocks:?}") };
             assert_eq!(plain(line), expected);
         }
+    }
+
+    #[test]
+    fn kinds_are_told_in_singular_and_plural() {
+        let check = |whole, releases, fixes, expected: Option<&str>| {
+            let count = |kind| match kind {
+                Kind::Release => releases,
+                Kind::Fix => fixes,
+                _ => 0,
+            };
+            assert_eq!(kinds(whole, count).map(|line| plain(&line)).as_deref(), expected);
+        };
+        check(5, 0, 0, None);
+        check(1, 1, 0, Some("The one change made a release ready."));
+        check(12, 0, 12, Some("All 12 changes were fixes."));
+        check(12, 1, 9, Some("Of 12 changes, 1 made a release ready and 9 were fixes."));
+        check(2, 0, 1, Some("Of 2 changes, 1 was a fix."));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::shown;
 use crate::page::{Line, Span};
-use crate::report::{Preparation, Theme};
+use crate::report::Preparation;
 use crate::words;
 
 /// The changes behind a theme, whom to bring in, what to decide.
-pub(super) fn lines(preparation: &Preparation, theme: &Theme) -> Vec<Line> {
+pub(super) fn lines(preparation: &Preparation) -> Vec<Line> {
     let mut lines = vec![Line::new().strong("To prepare, for you alone")];
     if !preparation.behind.is_empty() {
         let more = match preparation.more {
@@ -35,13 +35,7 @@ pub(super) fn lines(preparation: &Preparation, theme: &Theme) -> Vec<Line> {
         });
         lines.push(labelled("Bring in who worked there:").line(areas).text("."));
     }
-    lines.push(
-        labelled("To decide:")
-            .text("who takes the next step by when; or, where the team does not want this habit, ")
-            .text("to leave it out with ")
-            .code(format!("--practice {}=off", theme.practice))
-            .text(" or in the settings."),
-    );
+    lines.push(labelled("To decide:").line(preparation.decide.clone()));
     lines
 }
 

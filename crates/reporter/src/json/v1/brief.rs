@@ -97,6 +97,7 @@ struct Theme {
     confidence: Confidence,
     /// Whether it is worth a meeting; else a few minutes, as nothing presses.
     presses: bool,
+    area: Option<String>,
     numbers: String,
     windows: Vec<Counts>,
     observation: Option<String>,
@@ -118,6 +119,7 @@ impl From<&report::Theme> for Theme {
             level: theme.level,
             confidence: theme.confidence,
             presses: theme.presses,
+            area: theme.area.as_ref().map(path),
             numbers: theme.numbers.clone(),
             windows: theme.measure.windows.iter().map(|tally| Counts::from(*tally)).collect(),
             observation: theme.observation.as_ref().map(plain),
@@ -171,6 +173,7 @@ struct Preparation {
     more: u32,
     lines: Vec<Shown>,
     bring_in: Vec<Involved>,
+    decide: String,
 }
 
 /// A line in one of these changes; `text` marks changed words as `git diff --word-diff` does.
@@ -211,6 +214,7 @@ impl From<&report::Preparation> for Preparation {
             read_first: each(&preparation.behind),
             more: preparation.more,
             lines: each(&preparation.hunks),
+            decide: plain(&preparation.decide),
             bring_in: preparation.involve.iter().map(involved).collect(),
         }
     }

@@ -114,8 +114,9 @@ fn columns_and_marks(columns: &[(String, u32)], marks: &[At]) -> String {
         }
         written.push_str(&text("", (middle, bottom + 16.0), "middle", name));
     }
-    // The team's own figures may fall together, so each has a row of its own.
-    let mut own_rows = [10.0, 22.0].into_iter();
+    // The team's own figures may fall together, so each has a row of its own; the lesser one, which
+    // stands further left, the lower, so that no line runs through the other's label.
+    let mut own_rows = [22.0, 10.0].into_iter();
     for mark in marks {
         let x = left + step * mark.place;
         let (class, y) = match mark.is_guideline {
