@@ -101,6 +101,7 @@ fn a_weak_sign_is_shown_by_one_to_compare_with() {
     });
     let args = ["--since", "30d", "--only", "commits/message-says-why"];
     let text = told(&repo, &args);
+    assert!(text.contains("Nothing presses. This is worth a few minutes"), "{text}");
     assert!(text.contains("One to compare with: "), "{text}");
     assert!(text.contains("“Add part 10”"), "{text}");
     assert!(!text.contains("“Add part 11”"), "{text}");

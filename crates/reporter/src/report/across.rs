@@ -163,7 +163,17 @@ fn shared(gists: &[Gist], practice: &Practice) -> Option<(f64, SharedTheme)> {
         sum.truncate(1);
     }
     let measure = Measure::of(&sum);
-    let weight = theme::weight(practice, &measure, theme::FIRM)?;
+    let lacks = |share: &&Contribution| share.tally.missing > 0;
+    let words = &practice.words;
+    let around = theme::Around {
+        places: shares.iter().filter(lacks).count(),
+        all_places: shares.len(),
+        has_step: words.team_next.is_some() || words.next.is_some(),
+        has_model: shares.iter().any(|share| {
+            gists.get(share.member).is_some_and(|one| one.exemplars.contains_key(&practice.id))
+        }),
+    };
+    let weight = theme::weight(practice, &measure, theme::FIRM, &around)?;
     let exemplar = shares
         .iter()
         .filter_map(|share| {
@@ -173,7 +183,6 @@ fn shared(gists: &[Gist], practice: &Practice) -> Option<(f64, SharedTheme)> {
         .reduce(|best, one| if one.0 > best.0 { one } else { best })
         .map(|(_, share, found)| (share.member, found));
     shares.sort_by_key(|share| (std::cmp::Reverse(share.tally.missing), share.member));
-    let words = &practice.words;
     // No single change stands for several repositories; the one that lacks most is their place.
     let team = theme_facts(gists, shares.first()?);
     let general = |template: Option<&Template>| {

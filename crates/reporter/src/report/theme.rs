@@ -1,52 +1,31 @@
 //! Findings drawn together: the themes of a window.
 
+mod weight;
+
 use std::collections::BTreeMap;
 
 use git_coach_model::{
-    BriefSurvey, Confidence, Finding, Level, Practice, RepoPath, Scope, Tally, Template, Value,
-    Values, Verdict,
+    BriefSurvey, Finding, Practice, RepoPath, Scope, Tally, Template, Value, Values, Verdict,
 };
 
 use super::praise::example;
 use super::{AreaNote, Example, Theme, subjects};
-use crate::measure::{Measure, TOO_FEW, Trend};
+use crate::measure::{Measure, Trend};
 use crate::page::Line;
 use crate::words;
+pub(super) use weight::{Around, FIRM, is_lost, weight};
+use weight::{Bar, GENTLE, presses};
 
 /// How many themes a meeting can hold.
 const MOST: usize = 3;
-/// Under how many misses there is no theme.
-const LEAST_MISSES: u32 = 3;
-/// From which share of misses on a habit is worth talking about even where nothing changed.
-const OFTEN: f64 = 1.0 / 3.0;
-/// The same for what should not be there at all.
-const OFTEN_COUNTED: f64 = 0.1;
 /// How many themes there are where nothing presses.
 const MOST_GENTLE: usize = 2;
-
-/// How much there has to be of something so that it is a theme.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bar {
-    /// The share of misses from which on a habit is worth talking about.
-    often: f64,
-    /// The same for what should not be there at all.
-    often_counted: f64,
-    /// The least level of a state of the whole repository.
-    state: Level,
-}
-
-/// What is worth a meeting.
-pub(super) const FIRM: Bar =
-    Bar { often: OFTEN, often_counted: OFTEN_COUNTED, state: Level::Suggestion };
-/// What is worth a few minutes where nothing else presses.
-const GENTLE: Bar =
-    Bar { often: OFTEN / 2.0, often_counted: OFTEN_COUNTED / 2.0, state: Level::Note };
 
 /// Up to three themes, those first that it would help most to talk about. Where nothing presses, up
 /// to two that are worth a few minutes: places that trouble comes back to before habits.
 pub(crate) fn themes(survey: &BriefSurvey, troubled: &[AreaNote]) -> Vec<Theme> {
     let firm = weighed(survey, FIRM);
-    if !firm.is_empty() {
+    if firm.iter().any(|(practice, measure)| presses(practice, measure)) {
         let firm = firm.into_iter().take(MOST);
         return firm.map(|(practice, measure)| theme(survey, practice, measure)).collect();
     }
@@ -58,8 +37,7 @@ pub(crate) fn themes(survey: &BriefSurvey, troubled: &[AreaNote]) -> Vec<Theme> 
         practice.scope != Scope::Repository || states == 1
     });
     let habits = habits.map(|(practice, measure)| theme(survey, practice, measure));
-    let gentle = places.chain(habits).take(MOST_GENTLE);
-    gentle.map(|theme| Theme { presses: false, ..theme }).collect()
+    places.chain(habits).take(MOST_GENTLE).collect()
 }
 
 /// The practices that reach the bar, the weightiest first.
@@ -70,7 +48,8 @@ fn weighed(survey: &BriefSurvey, bar: Bar) -> Vec<(&Practice, Measure)> {
         .filter(|practice| practice.words.missing.is_some() && practice.scope != Scope::Area)
         .filter_map(|practice| {
             let measure = Measure::of(survey.tallies.get(&practice.id)?);
-            Some((weight(practice, &measure, bar)?, practice, measure))
+            let weight = weight(practice, &measure, bar, &around(survey, practice))?;
+            Some((weight, practice, measure))
         })
         .collect();
     weighed
@@ -78,37 +57,20 @@ fn weighed(survey: &BriefSurvey, bar: Bar) -> Vec<(&Practice, Measure)> {
     weighed.into_iter().map(|(_, practice, measure)| (practice, measure)).collect()
 }
 
-/// How much talking about it would help; none where there is no reason to: level and confidence,
-/// how often it is missing, and whether that is new.
-pub(super) fn weight(practice: &Practice, measure: &Measure, bar: Bar) -> Option<f64> {
-    let now = measure.now;
-    let firmness = f64::from(practice.level as u8 + 1) * f64::from(practice.confidence as u8 + 1);
-    if practice.scope == Scope::Repository {
-        // A state that is only worth knowing stands in the table; a meeting needs a reason, and
-        // what was there until now is one, unless the sign is so weak that it comes and goes.
-        let is_sure = practice.confidence > Confidence::Low;
-        let weighs = practice.level >= bar.state || is_sure && is_lost(measure);
-        return (now.missing > 0 && weighs).then_some(firmness);
+/// What lies around a theme: in how many places it shows, and how small the next step is.
+fn around(survey: &BriefSurvey, practice: &Practice) -> Around {
+    let of_practice = || survey.findings.iter().filter(|one| one.practice == practice.id);
+    let missing: Vec<&Finding> =
+        of_practice().filter(|one| one.verdict == Verdict::Missing).collect();
+    let all: Vec<&Finding> = of_practice().collect();
+    let words = &practice.words;
+    let is_state = practice.scope == Scope::Repository;
+    Around {
+        places: places(survey, &missing).len(),
+        all_places: places(survey, &all).len(),
+        has_step: words.team_next.is_some() || is_state && words.next.is_some(),
+        has_model: model(survey, practice).is_some(),
     }
-    if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
-        return None;
-    }
-    let missing = f64::from(now.missing) / f64::from(now.decided());
-    let trend = measure.trend();
-    // A habit that grows is left to grow.
-    if trend == Trend::Up {
-        return None;
-    }
-    let falls = trend == Trend::Down;
-    let often = missing >= if practice.counts_misses { bar.often_counted } else { bar.often };
-    (often || falls).then(|| {
-        firmness * (0.5 + missing) * f64::from(now.missing).ln() * if falls { 2.0 } else { 1.0 }
-    })
-}
-
-/// Whether a state of the repository was there at the end of the window before.
-pub(super) fn is_lost(measure: &Measure) -> bool {
-    measure.windows.get(1).is_some_and(|before| before.present > 0)
 }
 
 fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
@@ -150,7 +112,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         limits: words.limits.clone(),
         preparation: None,
         area: None,
-        presses: true,
+        presses: presses(practice, &measure),
         measure,
     }
 }
@@ -166,6 +128,7 @@ fn of_area(survey: &BriefSurvey, note: &AreaNote) -> Option<Theme> {
     let practice = survey.practices.get(&note.practice)?;
     let measure = Measure::of(survey.tallies.get(&practice.id)?);
     Some(Theme {
+        presses: false,
         area: Some(note.area.clone()),
         observation: Some(note.seen.clone()),
         question: note.question.clone(),
