@@ -60,10 +60,15 @@ impl Repo {
     /// # Errors
     /// No commits, or one that cannot be read.
     pub fn origin(&self) -> Result<Option<CommitId>, Error> {
+        self.origin_of(self.head()?.commit)
+    }
+
+    /// The same for the main line of another commit.
+    pub(crate) fn origin_of(&self, tip: CommitId) -> Result<Option<CommitId>, Error> {
         if self.is_shallow() {
             return Ok(None);
         }
-        let mut id = oid(self.head()?.commit);
+        let mut id = oid(tip);
         while let Some(parent) = self.commit(id)?.parents.first() {
             id = *parent;
         }

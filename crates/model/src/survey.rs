@@ -124,6 +124,9 @@ pub struct BriefSurvey {
     pub header: Header,
     /// The window and the equal ones before it, the newest first.
     pub windows: Vec<Window>,
+    /// The first commit of the main line, by which a repository is known whatever it is called; none
+    /// in a shallow clone.
+    pub origin: Option<CommitId>,
     /// Whether the window was widened because too little had happened in the one asked for.
     pub widened_from_days: Option<i64>,
     /// Whether the newest window holds fewer changes than the settings call enough.

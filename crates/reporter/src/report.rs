@@ -19,8 +19,8 @@ use git_coach_model::{CommitId, Confidence, Header, Level, PracticeId, RepoPath,
 pub use across::{Across, Contribution, Gist, SharedTheme, Unread, across};
 pub use brief::briefing;
 pub use briefing::{
-    AreaNote, Audience, Briefing, Busy, CloserLook, Debt, Decided, Decisions, Example, FollowUp,
-    Followed, Hunk, Measured, Pairing, Place, Praise, Preparation, Sizes, Theme,
+    AreaNote, Audience, Became, Briefing, Busy, CloserLook, Debt, Decided, Decisions, Example,
+    FollowUp, Followed, Hunk, Measured, Pairing, Place, Praise, Preparation, Sizes, Theme,
 };
 pub use follow_up::follow_up;
 pub use notes::{notes, onboarding};

@@ -56,7 +56,9 @@ pub fn brief(desk: &Desk<'_>, asked: &Asked) -> Result<BriefSurvey, Error> {
     };
     // What came after the window is not known in it: all is judged as it was at its end.
     let Some(end) = changes::newest_until(desk.repo, tip.commit, until)? else {
-        let survey = before_all(desk, desk.header(&tip.name, tip.commit), asked, until);
+        let origin = desk.repo.origin_of(tip.commit)?;
+        let header = desk.header(&tip.name, tip.commit);
+        let survey = BriefSurvey { origin, ..before_all(desk, header, asked, until) };
         return if asked.anonymous { anonymous::hide(desk, survey) } else { Ok(survey) };
     };
     tip.commit = end;
@@ -93,6 +95,7 @@ fn before_all(desk: &Desk<'_>, header: Header, asked: &Asked, until: Time) -> Br
     let windows = windows(asked, until, &[], desk.settings.windows);
     BriefSurvey {
         header,
+        origin: None,
         windows: windows.spans,
         widened_from_days: windows.widened_from_days,
         is_thin: false,
@@ -248,6 +251,7 @@ impl Survey<'_> {
                 .filter(|size| *size > 0)
                 .collect(),
             busy_places: busy::of(desk.repo, header.tip, window)?,
+            origin: desk.repo.origin_of(header.tip)?,
             windows: spans.to_vec(),
             widened_from_days: self.windows.widened_from_days,
             is_thin: self.windows.is_thin,

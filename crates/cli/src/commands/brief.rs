@@ -139,10 +139,16 @@ fn previous(path: &Path) -> Result<(String, Previous), Failure> {
 
 /// Whether the earlier briefing is of this repository and ended before this one.
 fn is_earlier(name: &str, previous: &Previous, report: &Briefing) -> Result<(), Failure> {
-    if !previous.is_of(&report.header) {
-        let here = &report.header.repository;
-        let said = format!("{name} is about `{}`, and this is `{here}`", previous.repository);
-        return Err(Failure::new(said, "name a briefing of this repository", exit::USAGE));
+    if !previous.is_of(report) {
+        let (there, here) = (&previous.repository, &report.header.repository);
+        let said = if there == here {
+            format!("{name} is about another repository that is called `{there}`, too")
+        } else {
+            format!("{name} is about `{there}`, and this is `{here}`")
+        };
+        let hint = "name a briefing of this repository; it is known by the first commit of its \
+                    history, or by its name where that is not in this clone";
+        return Err(Failure::new(said, hint, exit::USAGE));
     }
     if previous.until >= report.window.until.seconds {
         let said = format!("{name} ends no earlier than this briefing");

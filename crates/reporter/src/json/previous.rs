@@ -1,17 +1,21 @@
 //! Reads a briefing that was kept as JSON, for what a later one says of it.
 
-use git_coach_model::{Header, PracticeId, Tally};
+use git_coach_model::{PracticeId, Tally};
 use serde_json::Value;
 
 use super::SCHEMA;
 use crate::harmless::plain;
 use crate::page::Line;
+use crate::report::Briefing;
 
 /// What a kept briefing had to talk about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Previous {
     /// The repository's name.
     pub repository: String,
+    /// The first commit of its main line, in hexadecimal digits; none where it could not be seen, or
+    /// an earlier version wrote none.
+    pub origin: Option<String>,
     /// The last moment of its window, in seconds since 1970.
     pub until: i64,
     /// Its themes, in order.
@@ -25,6 +29,8 @@ pub struct PreviousTheme {
     pub practice: PracticeId,
     /// The habit.
     pub title: String,
+    /// The area that it was about, where it was about one.
+    pub area: Option<String>,
     /// The numbers of its newest window.
     pub tally: Tally,
     /// The next step.
@@ -32,9 +38,13 @@ pub struct PreviousTheme {
 }
 
 impl Previous {
-    /// Whether it is about the repository of a later report.
-    pub fn is_of(&self, header: &Header) -> bool {
-        self.repository == plain(&Line::new().name(&header.repository))
+    /// Whether it is about the repository of a later report: one whose history begins with the same
+    /// commit, whatever each is called; by its name where the beginning of either is not known.
+    pub fn is_of(&self, report: &Briefing) -> bool {
+        match (&self.origin, report.origin) {
+            (Some(then), Some(now)) => *then == now.to_string(),
+            _ => self.repository == plain(&Line::new().name(&report.header.repository)),
+        }
     }
 }
 
@@ -57,6 +67,7 @@ pub fn previous(text: &str) -> Result<Previous, Unreadable> {
     let read = || {
         Some(Previous {
             repository: value["repository"]["name"].as_str()?.to_owned(),
+            origin: value["origin"].as_str().map(str::to_owned),
             until: value["window"]["until"].as_i64()?,
             themes: value["themes"].as_array()?.iter().map(theme).collect::<Option<_>>()?,
         })
@@ -70,6 +81,7 @@ fn theme(value: &Value) -> Option<PreviousTheme> {
     Some(PreviousTheme {
         practice: PracticeId::parse(value["practice"].as_str()?)?,
         title: value["title"].as_str()?.to_owned(),
+        area: value["area"].as_str().map(str::to_owned),
         tally: Tally {
             present: count("present")?,
             missing: count("missing")?,

@@ -84,6 +84,7 @@ pub fn briefing(survey: &BriefSurvey, audience: Audience) -> Briefing {
         follow_up: None,
         unseen: survey.unseen.clone(),
         header: survey.header.clone(),
+        origin: survey.origin,
     }
 }
 

@@ -13,6 +13,8 @@ use crate::page::Line;
 pub struct Briefing {
     /// Where it was made.
     pub header: Header,
+    /// The first commit of the main line, by which the repository is known.
+    pub origin: Option<CommitId>,
     /// The window it speaks of.
     pub window: Window,
     /// The window's length in days.
@@ -80,6 +82,23 @@ pub struct FollowUp {
     pub themes: Vec<Followed>,
 }
 
+/// What became of a theme, from then to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// Nothing lacks the habit any more, or it is clearly there more often and no theme now.
+    Settled,
+    /// It is clearly there more often, and missing often enough to be a theme.
+    Better,
+    /// No clear difference.
+    Same,
+    /// It is clearly there less often.
+    Worse,
+    /// There were too few occasions to tell.
+    TooFew,
+    /// There was no occasion for it.
+    Unseen,
+}
+
 /// A theme of an earlier briefing, held against this window.
 #[derive(Clone, Debug)]
 pub struct Followed {
@@ -87,10 +106,10 @@ pub struct Followed {
     pub practice: PracticeId,
     /// The habit.
     pub title: String,
-    /// Whether the habit clearly grew, or nothing lacks it any more.
-    pub is_settled: bool,
-    /// Whether there was an occasion for it in this window.
-    pub was_seen: bool,
+    /// The area that it was about, where it was about one, as it was written.
+    pub area: Option<String>,
+    /// What became of it.
+    pub became: Became,
     /// The numbers of this window, compared with those of then.
     pub numbers: Option<String>,
     /// The next step of then.

@@ -13,7 +13,7 @@ use super::{AreaNote, Example, Theme, subjects};
 use crate::measure::{Measure, Trend};
 use crate::page::Line;
 use crate::words;
-pub(super) use weight::{Around, FIRM, is_lost, weight};
+pub(super) use weight::{Around, FIRM, is_lost, is_often, weight};
 use weight::{Bar, GENTLE, presses};
 
 /// How many themes a meeting can hold.
@@ -161,7 +161,7 @@ pub(crate) fn numbers(practice: &Practice, measure: &Measure) -> String {
 }
 
 /// "14 of 22"; for what is counted "all but 3 of 41", "all 41" or "none of 3".
-fn share_of(practice: &Practice, tally: Tally, whole: &str) -> String {
+pub(super) fn share_of(practice: &Practice, tally: Tally, whole: &str) -> String {
     match (practice.counts_misses, tally.present, tally.missing) {
         (false, present, _) => format!("{} of {whole}", words::number(present.into())),
         (true, _, 0) => format!("all {whole}"),

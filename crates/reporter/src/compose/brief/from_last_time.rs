@@ -1,10 +1,10 @@
 //! What became of what was agreed the last time.
 
 use crate::page::{Block, Line, Mark};
-use crate::report::{FollowUp, Followed};
+use crate::report::{Became, FollowUp, Followed};
 use crate::words;
 
-/// The themes of the briefing before, settled or still open.
+/// The themes of the briefing before, and what became of each in the team's own numbers.
 pub(super) fn from_last_time(follow_up: &FollowUp) -> Option<Vec<Block>> {
     let mut about = format!(
         "Themes of the briefing up to {}, and what shows since.",
@@ -19,15 +19,27 @@ pub(super) fn from_last_time(follow_up: &FollowUp) -> Option<Vec<Block>> {
 }
 
 fn item(followed: &Followed) -> (Mark, Line) {
-    let mark = if followed.is_settled { Mark::Done } else { Mark::Open };
+    let is_settled = followed.became == Became::Settled;
+    let mark = if is_settled { Mark::Done } else { Mark::Open };
     let line = Line::new().strong(followed.title.clone());
-    let line = match (&followed.numbers, followed.was_seen, followed.is_settled) {
-        (Some(numbers), ..) => line.text(format!(": {numbers}.")),
-        (None, false, _) => line.text(": there was no occasion for it since."),
-        (None, true, true) => line.text(": so it is now."),
-        (None, true, false) => line.text(": not yet."),
+    let line = match &followed.area {
+        Some(area) => line.text(" (").quoted(area).text(")"),
+        None => line,
     };
-    let step = followed.next.as_ref().filter(|_| !followed.is_settled);
+    let became = match followed.became {
+        Became::Settled => "settled",
+        Became::Better => "better",
+        Became::Same => "the same",
+        Became::Worse => "worse",
+        Became::TooFew => "too little to tell",
+        Became::Unseen => "no occasion for it since",
+    };
+    let line = line.text(": ").emphasis(became);
+    let line = match &followed.numbers {
+        Some(numbers) => line.text(format!(", {numbers}.")),
+        None => line.text("."),
+    };
+    let step = followed.next.as_ref().filter(|_| !is_settled);
     let line = match step {
         Some(step) => line.text(" The step was: ").quoted(step).text(" Is it still wanted?"),
         None => line,

@@ -1,6 +1,7 @@
 //! The briefing in JSON.
 
 mod flow;
+mod follow_up;
 
 use git_coach_model::{Confidence, Level, PracticeId, RepoPath};
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use super::names::{CommitName, ConfidenceName, KindName, LevelName, PracticeName};
 
 use self::flow::{AreaNote, Debt, Decisions, Delivered, LeftArea, Pairing};
+use self::follow_up::Followed;
 use super::{Counts, Example, Missed, Praise, Remarked, Repository, Window, each};
 use crate::harmless::plain;
 use crate::page::{Line, Span};
@@ -17,6 +19,9 @@ use crate::report;
 #[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Brief {
     repository: Repository,
+    /// The first commit of the main line, by which a repository is known whatever it is called.
+    #[schemars(with = "Option<CommitName>")]
+    origin: Option<git_coach_model::CommitId>,
     window: Window,
     days: i64,
     windows_before: usize,
@@ -54,6 +59,7 @@ impl From<&report::Briefing> for Brief {
     fn from(report: &report::Briefing) -> Self {
         Self {
             repository: (&report.header).into(),
+            origin: report.origin,
             window: report.window.into(),
             days: report.days,
             windows_before: report.windows_before,
@@ -216,32 +222,6 @@ impl From<&report::Preparation> for Preparation {
             lines: each(&preparation.hunks),
             decide: plain(&preparation.decide),
             bring_in: preparation.involve.iter().map(involved).collect(),
-        }
-    }
-}
-
-/// What became of a theme of an earlier briefing.
-#[derive(JsonSchema, Serialize)]
-struct Followed {
-    #[schemars(with = "PracticeName")]
-    practice: PracticeId,
-    title: String,
-    is_settled: bool,
-    was_seen: bool,
-    numbers: Option<String>,
-    next: Option<String>,
-}
-
-impl From<&report::Followed> for Followed {
-    fn from(followed: &report::Followed) -> Self {
-        let text = |text: &String| plain(&Line::from(text.clone()));
-        Self {
-            practice: followed.practice.clone(),
-            title: text(&followed.title),
-            is_settled: followed.is_settled,
-            was_seen: followed.was_seen,
-            numbers: followed.numbers.clone(),
-            next: followed.next.as_ref().map(text),
         }
     }
 }

@@ -15,7 +15,7 @@
 //! by a factor of three at most, spread, trend and step by two, and the amount grows with its logarithm,
 //! so that none decides alone. Ties go by the practice's id.
 
-use git_coach_model::{Confidence, Level, Practice, Scope};
+use git_coach_model::{Confidence, Level, Practice, Scope, Tally};
 
 use crate::measure::{Measure, TOO_FEW, Trend};
 
@@ -78,18 +78,33 @@ pub(in crate::report) fn weight(
     if now.missing < LEAST_MISSES || now.decided() < TOO_FEW {
         return None;
     }
-    let missing = f64::from(now.missing) / f64::from(now.decided());
+    let missing = missing_share(now);
     let trend = measure.trend();
     // A habit that grows is left to grow.
     if trend == Trend::Up {
         return None;
     }
     let falls = trend == Trend::Down;
-    let often = missing >= if practice.counts_misses { bar.often_counted } else { bar.often };
+    let often = missing >= bar.share(practice);
     let amount = (0.5 + missing) * f64::from(now.missing).ln();
     let trend = if falls { 2.0 } else { 1.0 };
     let step = step(around.has_step, around.has_model);
     (often || falls).then(|| firmness * amount * spread(around) * trend * step)
+}
+
+impl Bar {
+    const fn share(self, practice: &Practice) -> f64 {
+        if practice.counts_misses { self.often_counted } else { self.often }
+    }
+}
+
+fn missing_share(tally: Tally) -> f64 {
+    f64::from(tally.missing) / f64::from(tally.decided().max(1))
+}
+
+/// Whether a habit is missing often enough to be a theme, whatever it was before.
+pub(in crate::report) fn is_often(practice: &Practice, now: Tally) -> bool {
+    now.missing >= LEAST_MISSES && missing_share(now) >= FIRM.share(practice)
 }
 
 /// Whether a theme is worth a meeting by itself: not where a weak sign of what is only worth knowing
@@ -126,7 +141,7 @@ pub(in crate::report) fn is_lost(measure: &Measure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use git_coach_model::{PracticeId, Serves, Tally, Template, Words};
+    use git_coach_model::{PracticeId, Serves, Template, Words};
 
     use super::*;
 
