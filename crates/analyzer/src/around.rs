@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use git_coach_model::{Around, Change, Evidence, FileChange, FileStatus, Kind, RepoPath, Role};
+use git_coach_model::{
+    Around, Change, ChangeId, Evidence, FileChange, FileStatus, Kind, RepoPath, Role,
+};
 use regex::Regex;
 
 use crate::changelog;
@@ -19,6 +21,8 @@ const OFTEN: usize = 5;
 /// How many changes after a release may be its notes; teams write them right after it, too.
 const SOON: usize = 3;
 const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
+/// Within how many seconds commits are made one after the other by a program alone.
+const ONE_MOMENT: i64 = 2;
 /// Shorter titles come back by chance.
 const TELLING: usize = 15;
 
@@ -44,6 +48,7 @@ pub(crate) fn settle(changes: &mut [Change]) {
                 Around {
                     change_logs: Some(logs[at]),
                     untested_places: past.untested(changes, at),
+                    landed_with: Some(landed_with(changes, at)),
                     brings_back: Some(past.brings_back(changes, at)),
                     release_changes: release.map(|(changes, ..)| changes),
                     release_notes: release.map(|(_, notes, _)| notes),
@@ -55,6 +60,21 @@ pub(crate) fn settle(changes: &mut [Change]) {
     for (change, around) in changes.iter_mut().zip(found) {
         change.around = around;
     }
+}
+
+/// How many of the changes right beside one are single commits, as it is, made in the same moment.
+fn landed_with(changes: &[Change], at: usize) -> u32 {
+    let is_single = |change: &Change| {
+        change.commits.iter().any(|commit| change.id == ChangeId::Commit(commit.id))
+    };
+    let landed = |one: &Change, other: &Change| {
+        is_single(one)
+            && is_single(other)
+            && (one.time.seconds - other.time.seconds).abs() <= ONE_MOMENT
+    };
+    let after = at.checked_sub(1).is_some_and(|next| landed(&changes[next], &changes[at]));
+    let before = changes.get(at + 1).is_some_and(|last| landed(last, &changes[at]));
+    u32::from(after) + u32::from(before)
 }
 
 /// Whether a change is of the sort that users are told of: it adds or mends something in source.

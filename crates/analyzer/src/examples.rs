@@ -124,6 +124,7 @@ fn settled(example: &Example, change: Change, past: Vec<Change>) -> (Change, Vec
     let mut all: Vec<Change> = std::iter::once(change).chain(past).collect();
     around::settle(&mut all);
     let mut change = all.remove(0);
+    change.around.landed_with = Some(example.landed_with);
     if let Some(first) = change.commits.first_mut() {
         first.author_time = change.time.days_before(i64::from(example.days));
     }

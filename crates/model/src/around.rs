@@ -12,6 +12,9 @@ pub struct Around {
     /// Source files it changes that are older than the 200 changes before it, were changed by at
     /// least five of them, and in none of these together with a test.
     pub untested_places: Option<Vec<Evidence>>,
+    /// How many of its neighbours reached the main line within the same two seconds, as the commits of
+    /// one request do that is rebased onto it.
+    pub landed_with: Option<u32>,
     /// Whether it brings back what a change before it took back.
     pub brings_back: Option<bool>,
     /// Of a release: how many changes of source there were since the release before it.

@@ -68,21 +68,35 @@ impl Message {
         self.body.split_whitespace().map(words_of).sum()
     }
 
-    /// The subject's length in characters; the number of the request that brought it, which a forge
-    /// puts at its end (`(#12)`, `(!12)`), is left out.
+    /// The subject's length in characters; the numbers of requests and issues in brackets at its end
+    /// (`(#12)`, `(!12)`, `(see #12)`) are left out.
     pub fn subject_length(&self) -> usize {
         let mut subject = self.subject.trim();
         while let Some((before, number)) =
             subject.strip_suffix(')').and_then(|s| s.rsplit_once('('))
         {
-            let digits = number.strip_prefix(['#', '!']).unwrap_or_default();
-            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            if !refers(number) {
                 break;
             }
             subject = before.trim_end();
         }
         subject.chars().count()
     }
+}
+
+/// Whether a text does no more than point at requests or issues.
+fn refers(text: &str) -> bool {
+    const POINTERS: [&str; 9] =
+        ["see", "fix", "fixes", "close", "closes", "ref", "refs", "issue", "and"];
+    let mut pieces = text.split([' ', ',']).filter(|piece| !piece.is_empty());
+    let is_number = |piece: &str| {
+        piece.strip_prefix(['#', '!']).is_some_and(|digits| {
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let is_pointer =
+        |piece: &str| POINTERS.iter().any(|pointer| piece.eq_ignore_ascii_case(pointer));
+    text.contains(['#', '!']) && pieces.all(|piece| is_number(piece) || is_pointer(piece))
 }
 
 /// How many words stand in a piece without white space.
@@ -134,6 +148,9 @@ mod tests {
             ("Mend it", 7),
             ("Mend it (#12)", 7),
             ("Mend it (#11) (#12)", 7),
+            ("Mend it (see #11, #12)", 7),
+            ("Mend it (see #)", 15),
+            ("Mend it (the #12 way)", 21),
             ("Mend it (!12)", 7),
             ("Mend it (12)", 12),
             ("Mend it (#)", 11),

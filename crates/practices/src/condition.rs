@@ -34,6 +34,8 @@ impl<S> Copy for Sight<'_, S> {}
 
 /// How many lines, other marks mostly, may stand between a line and the comment that excuses it.
 const MOST_BETWEEN: u32 = 2;
+/// How many lines beside a line are looked at on either side.
+const MOST_BESIDE: usize = 3;
 /// Under how many past subjects a comparison with the past is undecided.
 const LEAST_PAST: usize = 50;
 
@@ -109,6 +111,8 @@ pub(crate) struct LineTest {
     pub(crate) unless_above: bool,
     /// Whether a comment that goes on below a line can excuse it as well.
     pub(crate) unless_below: bool,
+    /// What excuses a line where it stands on one of the changed lines right around it.
+    pub(crate) unless_beside: Expressions,
     /// Whether a file counts only where it has more such lines on this side than on the other, and
     /// stays.
     pub(crate) net: bool,
@@ -164,6 +168,7 @@ impl LineTest {
             let excuses = |line: &ChangedLine| self.pattern.unless.is_match(&line.text);
             self.unless_above && above.into_iter().any(excuses)
                 || self.unless_below && goes_on.into_iter().any(|(line, _)| excuses(line))
+                || beside(lines, at).any(|line| self.unless_beside.is_match(&line.text))
         };
         lines
             .iter()
@@ -216,6 +221,15 @@ impl LineTest {
             }));
         }
     }
+}
+
+/// The lines around one that changed along, without a gap and a few at most.
+fn beside(lines: &[ChangedLine], at: usize) -> impl Iterator<Item = &ChangedLine> {
+    let number = lines[at].number;
+    let below = lines[at + 1..].iter().zip(number + 1..).take(MOST_BESIDE);
+    let above = lines[..at].iter().rev().zip((0..number).rev()).take(MOST_BESIDE);
+    let is_next = |(line, number): &(&ChangedLine, u32)| line.number == *number;
+    below.take_while(is_next).chain(above.take_while(is_next)).map(|(line, _)| line)
 }
 
 /// Whether nothing but a comment stands on a line.

@@ -50,6 +50,8 @@ pub struct Example {
     pub before: Vec<ExampleBefore>,
     /// How many days before it the first of its commits was written.
     pub days: u32,
+    /// How many of the commits beside it landed in the same moment.
+    pub landed_with: u32,
 }
 
 /// `{ times = 8, message = "…", files = ["+3 src/tax.rs"] }`: earlier changes, one like the other.

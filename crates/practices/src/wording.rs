@@ -144,6 +144,9 @@ fn test(key: &str, value: &DeValue<'_>) -> String {
         "outside" => format!("outside of {}", listed(value, " and ")),
         "unless-above" => "the comment right above counting along".to_owned(),
         "unless-below" => "the rest of its comment counting along".to_owned(),
+        "unless-beside" => {
+            format!("but not right beside changed lines that match {}", listed(value, " or "))
+        }
         "net" => "more of them than on the other side".to_owned(),
         "secret" => "which are not shown".to_owned(),
         _ => format!("{key} {}", listed(value, " or ")),
@@ -198,7 +201,7 @@ mod tests {
             "size/change-is-reviewable",
             "present",
             &[
-                "`size` is at most 400 or `size-per-file` is at most 6 or (`size` is at most 1000 and not `size` is larger than in \
+                "`size` is at most 400 or `size-added` is at most 200 or `size-per-file` is at most 6 or (`size` is at most 1000 and not `size` is larger than in \
                80 of 100 changes before it)",
             ],
         );

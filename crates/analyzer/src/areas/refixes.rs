@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Change, ChangedLine, FileChange, FileStatus, Kind, RepoPath, Role, Time};
+use git_coach_model::{
+    Change, ChangedLine, FileChange, FileStatus, Kind, Person, RepoPath, Role, Time,
+};
 
 use super::area_of;
 
@@ -12,6 +14,7 @@ use super::area_of;
 const LEAST_TEXT: usize = 40;
 /// For how many days a fix is young: what is rewritten later had held for a while.
 const YOUNG_DAYS: i64 = 60;
+const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 /// Above this many files a fix says little about any of them.
 const SWEEP: usize = 20;
 
@@ -45,13 +48,29 @@ pub(super) fn by_area<'a>(
     most
 }
 
-/// When a fix added a line, and how many fixes in a row that one ended.
-type Fixed = (Time, u32);
+/// The fix that added a line.
+#[derive(Clone, Copy)]
+struct Fixed<'a> {
+    time: Time,
+    authors: &'a [Person],
+    /// How many fixes in a row it ended.
+    chain: u32,
+}
+
+impl Fixed<'_> {
+    /// Whether it had not held for long when other work took its lines; what the same people sent in
+    /// pieces on one day is one fix.
+    fn is_young(&self, now: Time, authors: &[Person]) -> bool {
+        let is_the_same =
+            self.authors == authors && now.seconds.abs_diff(self.time.seconds) < SECONDS_OF_A_DAY;
+        now.days_since(self.time) <= YOUNG_DAYS && !is_the_same
+    }
+}
 
 #[derive(Default)]
 struct Place<'a> {
     /// What fixes added, by the last of them that did.
-    fixed: BTreeMap<&'a str, Fixed>,
+    fixed: BTreeMap<&'a str, Fixed<'a>>,
     refixes: Refixes,
 }
 
@@ -70,7 +89,7 @@ fn by_file(changes: &[Change]) -> BTreeMap<&RepoPath, Refixes> {
                 places.insert(&file.path, place);
             }
             if is_fix(change) && !is_back {
-                places.entry(&file.path).or_default().take(file, change.time);
+                places.entry(&file.path).or_default().take(file, change);
             }
         }
     }
@@ -93,22 +112,23 @@ pub(crate) fn rewrites(
 }
 
 impl<'a> Place<'a> {
-    fn take(&mut self, file: &'a FileChange, now: Time) {
-        let before = rewritten(file, &self.fixed, now);
+    fn take(&mut self, file: &'a FileChange, change: &'a Change) {
+        let before = rewritten(file, &self.fixed, change);
         let chain = before.map_or(1, |before| before + 1);
         self.refixes.fixes += 1;
         self.refixes.again += u32::from(before.is_some());
         self.refixes.chain = self.refixes.chain.max(chain);
         let added = telling(file.added_lines.as_deref());
-        self.fixed.extend(added.map(|text| (text, (now, chain))));
+        let fixed = Fixed { time: change.time, authors: &change.authors, chain };
+        self.fixed.extend(added.map(|text| (text, fixed)));
     }
 }
 
 /// How many fixes in a row ended with the lines of a young fix that a file loses; none where it
 /// loses too few.
-fn rewritten(file: &FileChange, fixed: &BTreeMap<&str, Fixed>, now: Time) -> Option<u32> {
-    let young = lost(file, fixed, |(then, _)| now.days_since(*then) <= YOUNG_DAYS)?;
-    young.into_iter().map(|(_, chain)| *chain).max()
+fn rewritten(file: &FileChange, fixed: &BTreeMap<&str, Fixed<'_>>, change: &Change) -> Option<u32> {
+    let young = lost(file, fixed, |then| then.is_young(change.time, &change.authors))?;
+    young.into_iter().map(|then| then.chain).max()
 }
 
 /// What is known of the young lines that a file loses; none where these are too little to tell.

@@ -106,7 +106,10 @@ fn fold(repository: &Repository, folders: &[RepoPath], changes: &[Change]) -> Pl
 /// One change of a history, the `at`th before the newest of its kind.
 fn past_work(history: &AreaHistory, at: u32) -> Change {
     let author = person(&history.author);
-    let time = Time::utc(0).days_before(i64::from(history.days_ago));
+    // Fixes of one day by the same people are one.
+    let is_fix = matches!(history.kind, HistoryKind::Fix | HistoryKind::Refix);
+    let days_ago = history.days_ago + if is_fix { at } else { 0 };
+    let time = Time::utc(0).days_before(i64::from(days_ago));
     let text = |number: u32| format!("a line that says what the change of number {number} does");
     let lines = if history.kind == HistoryKind::Addition { (20, 0) } else { (1, 1) };
     let mut files = Vec::new();

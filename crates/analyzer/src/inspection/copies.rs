@@ -39,7 +39,9 @@ struct Code<'a> {
 pub(super) fn within(files: &[FileChange]) -> Option<Vec<Evidence>> {
     let mut all_seen = true;
     let mut lines = Vec::new();
-    for file in files.iter().filter(|file| file.role == Role::Source && !is_built(file)) {
+    let is_looked_at =
+        |file: &&FileChange| file.role == Role::Source && !is_built(file) && !declares_types(file);
+    for file in files.iter().filter(is_looked_at) {
         match &file.added_lines {
             Some(added) => {
                 let code = added.iter().filter(|line| says_something(line));
@@ -55,6 +57,11 @@ pub(super) fn within(files: &[FileChange]) -> Option<Vec<Evidence>> {
         return None;
     }
     seen(pairs(&lines), all_seen)
+}
+
+/// Whether a file only declares types, which each way of loading a module wants once more.
+fn declares_types(file: &FileChange) -> bool {
+    [".d.ts", ".d.cts", ".d.mts"].iter().any(|end| file.path.name().ends_with(end))
 }
 
 fn pairs(lines: &[Code<'_>]) -> Vec<Evidence> {

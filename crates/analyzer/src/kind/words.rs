@@ -78,7 +78,7 @@ patterns! {
         r"corrigé|correction (?:d[eu]|d')|corrigir|corrigido|conserta|correção|исправ|починил|пофикс|фикс|corretto|corregge|risolto|risolve)",
         r"|修复|修復|修正|修改.{0,8}(?:bug|缺陷)|bug ?修[改正]|修bug|(?:解决|解決).*(?:问题|问題|bug|异常|错误|缺陷)|不具合|버그.*수정|오류.*수정",
     );
-    NOT_ABROAD = r"(?i)注释|文档|文檔|格式|测试|テスト|ドキュメント|コメント|编译|警告|\b(?:tests?|docs?|readme|documentation|documentación|documentação)\b|документ|тест";
+    NOT_ABROAD = r"(?i)注释|文档|文檔|格式化|代码格式|测试|テスト|ドキュメント|コメント|编译|警告|\b(?:tests?|docs?|readme|documentation|documentación|documentação)\b|документ|тест";
 
     REFACTORING = concat!(
         r"(?i)^(?:refactor|re-?factor|restructur|simplif|clean(?:s|ed|ing)?[ -]?(?:up|ups)?\b|code clean|extract|move(?:s|d)? |moving |re-?organi[sz]|rework|split(?:s|ting)? |inline |de-?dup|consolidat|unif(?:y|ies)|moderni[sz]e|streamline|tidy|optimi[sz]|speed(?:s|ing)? up|factor out|polish|renam|rewrite|",

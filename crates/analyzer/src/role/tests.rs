@@ -134,6 +134,7 @@ fn tools_by_name() {
         ("go.mod", Manifest),
         ("requirements-dev.txt", Manifest),
         ("app/build.gradle", Manifest),
+        ("buildSrc/src/main/java/Sums.java", Build),
         ("a.csproj", Manifest),
         ("Cargo.lock", Lock),
         ("web/yarn.lock", Lock),

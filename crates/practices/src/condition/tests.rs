@@ -47,6 +47,7 @@ fn test() -> LineTest {
         at_least: 1,
         secret: false,
         unless_above: false,
+        unless_beside: Expressions::default(),
         unless_below: false,
         net: false,
     }

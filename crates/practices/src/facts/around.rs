@@ -20,6 +20,13 @@ pub(super) const AROUND: &[Fact<Change>] = &[
         read: Read::Places(|change| change.around.untested_places.as_deref()),
     },
     Fact {
+        name: "landed-with",
+        about: "how many of the two commits beside it on the main line were made within the same two \
+                seconds, as those of one request that is rebased are (unseen where it was read by \
+                itself)",
+        read: Read::Number(|change| change.around.landed_with.map(u64::from)),
+    },
+    Fact {
         name: "brings-back",
         about: "whether it brings back what one of the 200 changes before it took back, by its title",
         read: Read::Flag(|change| change.around.brings_back),

@@ -61,6 +61,11 @@ pub(crate) trait Changed: Subject {
             read: Read::OfRole(|s, role| code_added(s.files().iter(), role)),
         },
         Fact {
+            name: "size-added",
+            about: "of `size`, the lines that come",
+            read: Read::Number(|s| size_added(s.files())),
+        },
+        Fact {
             name: "size-per-file",
             about: "`size` by the number of files that it counts, rounded down",
             read: Read::Number(|s| size_per_file(s.files())),
@@ -224,8 +229,7 @@ pub(super) fn code_added<'f>(
 
 /// How large a change is in each of the files that make it large.
 fn size_per_file(files: &[FileChange]) -> Option<u64> {
-    let counts = |file: &&FileChange| file.role.makes_large() && file.status != FileStatus::Deleted;
-    let count = files.iter().filter(counts).count() as u64;
+    let count = large(files).count() as u64;
     Some(size(files)?.checked_div(count).unwrap_or(0))
 }
 
@@ -237,12 +241,21 @@ fn largest(files: &[FileChange], role: Role) -> Option<&RepoPath> {
         .map(|file| &file.path)
 }
 
+/// Of these, the lines that come.
+fn size_added(files: &[FileChange]) -> Option<u64> {
+    large(files).map(|file| Some(u64::from(file.added()?.saturating_sub(file.test_added)))).sum()
+}
+
+/// The files that make a change large.
+fn large(files: &[FileChange]) -> impl Iterator<Item = &FileChange> {
+    let counts = |file: &&FileChange| file.role.makes_large() && file.status != FileStatus::Deleted;
+    files.iter().filter(counts)
+}
+
 /// How large a change is to review: lines added and deleted in code and settings, test code inside
 /// source files and files that are deleted whole left out.
 fn size(files: &[FileChange]) -> Option<u64> {
-    files
-        .iter()
-        .filter(|file| file.role.makes_large() && file.status != FileStatus::Deleted)
+    large(files)
         .map(|file| {
             let lines = u64::from(file.added()?) + u64::from(file.deleted()?);
             Some(lines.saturating_sub(u64::from(file.test_added + file.test_deleted)))

@@ -1,6 +1,8 @@
 //! The facts of a repository at one moment; every scope can ask for them below `repository`.
 
-use git_coach_model::{FileChange, Owners, RepoPath, Repository, Scope, SubjectForm};
+use git_coach_model::{
+    FileChange, Owners, RepoPath, Repository, Role, Scope, SubjectForm, TreeFile,
+};
 
 use super::changed::FORMS;
 use super::standing;
@@ -24,6 +26,11 @@ impl Subject for Repository {
                 }),
             },
             Fact { name: "paths", about: "the paths of the tree", read: Read::Paths },
+            Fact {
+                name: "test-share",
+                about: "of a hundred source and test files of the tree, how many are tests, rounded down",
+                read: Read::Number(|repository| Some(test_share(&repository.files))),
+            },
             Fact {
                 name: "tests-inside-source",
                 about: "whether it has source in a language that keeps tests in the files they test",
@@ -141,6 +148,12 @@ impl Subject for Repository {
     fn any_path(&self, look: &mut dyn FnMut(&RepoPath) -> bool) -> bool {
         self.files.iter().any(|file| look(&file.path))
     }
+}
+
+fn test_share(files: &[TreeFile]) -> u64 {
+    let of = |role: Role| files.iter().filter(|file| file.role == role).count() as u64;
+    let (tests, source) = (of(Role::Test), of(Role::Source));
+    (tests * 100).checked_div(tests + source).unwrap_or(0)
 }
 
 /// What is only called from a pipeline is not seen: a script, a target of a build tool, a workflow of

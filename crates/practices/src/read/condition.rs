@@ -333,6 +333,7 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
         at_least: 1,
         secret: false,
         unless_above: false,
+        unless_beside: Expressions::default(),
         unless_below: false,
         net: false,
     };
@@ -357,6 +358,9 @@ fn lines(reader: &mut Reader<'_>, node: &Node<'_>, side: Side) -> LineTest {
     }
     if let Some(node) = fields.optional("unless-below") {
         test.unless_below = reader.flag(node).unwrap_or_default();
+    }
+    if let Some(node) = fields.optional("unless-beside") {
+        test.unless_beside = expressions(reader, node);
     }
     if let Some(node) = fields.optional("net") {
         test.net = reader.flag(node).unwrap_or_default();

@@ -59,6 +59,8 @@ pub(crate) fn example(reader: &mut Reader<'_>, node: &Node<'_>, scope: Scope) ->
         }
         let days = fields.optional("days").and_then(|node| reader.number::<u32>(node));
         example.days = days.unwrap_or(0);
+        let landed = fields.optional("landed-with").and_then(|node| reader.number::<u32>(node));
+        example.landed_with = landed.unwrap_or(0);
     }
     if scope != Scope::Commit {
         example.history = each(reader, fields.optional("history"), HISTORY, history);

@@ -124,6 +124,12 @@ fn lines(about: &str) -> Value {
             ),
         ),
         (
+            "unless-beside",
+            texts(
+                "Expressions that excuse a line where one of the changed lines right around it matches.",
+            ),
+        ),
+        (
             "net",
             super::practice::flag(
                 "Whether a file counts only where it has more such lines than on the other side.",

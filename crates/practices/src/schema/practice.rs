@@ -183,6 +183,10 @@ fn example(scope: Scope) -> Value {
             ("before", json!({ "type": "array", "items": before() })),
             ("days", number("How many days before it its first commit was written.", 0, None)),
             (
+                "landed-with",
+                number("How many of the two commits beside it landed in the same moment.", 0, None),
+            ),
+            (
                 "past",
                 texts(
                     "The changes before it: \"60 of 100 lines\", \"60 of 100 lines in 12 files\".",

@@ -32,6 +32,7 @@ pub(super) fn of(path: &PathParts<'_>) -> Option<Tool> {
     if name.starts_with("makefile")
         || name.starts_with("gnumakefile")
         || name.starts_with("build.gradle.")
+        || path.is_in("buildsrc")
     {
         return Some(Tool::new(Role::Build));
     }
