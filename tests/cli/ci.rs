@@ -86,6 +86,41 @@ fn the_first_comment() {
     assert_eq!(text, dry(&repo, &request(&repo), Some(&json!([]))).ok());
 }
 
+/// Nobody who asks for a review is told that there was none yet, nor sent to another file than the one
+/// that is spoken of; and our own words show what is code.
+#[test]
+fn a_comment_speaks_of_what_can_be_seen_and_done_now() {
+    let fix = Commit::new("Fix the rounding of days")
+        .by(ZOE)
+        .file("src/a.rs", "fn a() -> u8 {\n    1 + 1 + 2\n}\n")
+        .file("src/billing/days.rs", support::lines_of("let days = 3 *", 30));
+    let repo = repo()
+        .branch("late-fees", |repo| repo.commit(fix).commit("fixup! Fix the rounding of days"));
+    let said = body(&dry(&repo, &request(&repo), None).ok());
+    assert!(said.contains("Run `git rebase --interactive --autosquash` before"), "{said}");
+    for note in said.split("\n\n").filter(|note| note.contains(" See `")) {
+        let (observation, lines) = note.split_once(" See `").unwrap();
+        let path = lines.split(':').next().unwrap();
+        assert!(!observation.contains("`src/") || observation.contains(path), "{note}");
+    }
+
+    // Where nearly every change bears a trace of a review, this one has none as it has not landed.
+    let one = |at: usize| {
+        let text = support::lines_of(&format!("let step{at} ="), 15);
+        Commit::new(format!("Add step {at} (#{at})")).by(ZOE).file(format!("src/step{at}.rs"), text)
+    };
+    let repo = Repo::new().commits(55, one).branch("late-fees", |repo| {
+        repo.commit(
+            Commit::new("Add late fees")
+                .by(ZOE)
+                .file("src/fees.rs", support::lines_of("let fee =", 60)),
+        )
+    });
+    let text = coach!(repo, ["review", "main..late-fees"]).ok();
+    assert!(text.contains("60 lines of code"), "{text}");
+    assert!(!text.contains("second pair of eyes"), "{text}");
+}
+
 #[test]
 fn a_comment_is_edited_and_says_what_became_of_the_notes() {
     let repo = repo();

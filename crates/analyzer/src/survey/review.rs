@@ -115,8 +115,17 @@ pub fn review(desk: &Desk<'_>, subject: Subject, tools: &Tools) -> Result<Review
         .map(|finding| finding.practice.clone())
         .collect();
     let mut unseen = past::unseen(desk, std::slice::from_ref(&change), &docket);
+    // Who is asked for a review need not hear that there was none yet.
+    let landed = Change { id: ChangeId::Commit(zero), ..change.clone() };
+    let later = decided(desk, &judge, &landed, &past);
+    unseen.retain(|one| match one {
+        Unseen::Undecided { practice, .. } => !later.contains(practice),
+        _ => true,
+    });
     if matches!(subject, Subject::Staged | Subject::Worktree) {
-        let unsaid = unsaid(desk, &judge, &change, &past);
+        // What any message would let decide.
+        let told = Change { message: Some(Message::default()), ..change.clone() };
+        let unsaid = decided(desk, &judge, &told, &past);
         for one in &mut unseen {
             if let Unseen::Undecided { practice, .. } = one
                 && unsaid.contains(practice)
@@ -154,17 +163,16 @@ fn state_at(
     Ok((state.unwrap_or_default(), habits))
 }
 
-/// The titles of the practices that any message would let decide.
-fn unsaid(
+/// The titles of the practices that can be decided of a change as it is given.
+fn decided(
     desk: &Desk<'_>,
     judge: &Judge<'_>,
     change: &Change,
     past: &[&Change],
 ) -> BTreeSet<String> {
-    let mut said = Docket::default();
-    let change = Change { message: Some(Message::default()), ..change.clone() };
-    judge.change(&change, past, &mut said);
-    let decided = said.tallies.iter().filter(|(_, tally)| tally.unseen == 0);
+    let mut docket = Docket::default();
+    judge.change(change, past, &mut docket);
+    let decided = docket.tallies.iter().filter(|(_, tally)| tally.unseen == 0);
     let rules = decided.filter_map(|(id, _)| desk.library.rule(id));
     rules.map(|rule| rule.practice.title.clone()).collect()
 }

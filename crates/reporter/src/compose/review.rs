@@ -2,7 +2,7 @@
 
 mod linters;
 
-use git_coach_model::{ChangeId, Level};
+use git_coach_model::{ChangeId, Evidence, Level};
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Line, Page, Span};
@@ -97,15 +97,24 @@ pub(crate) fn title(report: &Coaching) -> Line {
 fn body(note: &Note) -> Vec<Line> {
     let heading = match (note.level, &note.question) {
         (Level::Suggestion, Some(question)) => {
-            Line::from("Question: ").line(question.clone()).strengthened()
+            Line::from("Question: ").line(with_code(question)).strengthened()
         }
         (Level::Warning, _) => Line::new().strong("Please look:"),
         _ => Line::new().strong("Note:"),
     };
-    let mut first = heading.text(" ").line(note.observation.clone());
+    let mut first = heading.text(" ").line(with_code(&note.observation));
+    // Lines of the file that is spoken of, where there are any: others would lead astray.
+    let of_span = |span: &Span| match span {
+        Span::Path(path) | Span::File(path, _) => Some(path.clone()),
+        _ => None,
+    };
+    let named: Vec<String> = note.observation.spans().iter().filter_map(of_span).collect();
+    let is_named = |evidence: &Evidence| named.contains(&evidence.path.to_string());
+    let any_named = note.evidence.iter().any(|one| one.line.is_some() && is_named(one));
     let shown_lines: Vec<Line> = note
         .evidence
         .iter()
+        .filter(|one| !any_named || is_named(one))
         .filter_map(|evidence| Some((evidence, evidence.line?)))
         .take(3)
         .map(|(evidence, line)| Line::new().span(Span::File(evidence.path.to_string(), Some(line))))
@@ -113,18 +122,33 @@ fn body(note: &Note) -> Vec<Line> {
     if !shown_lines.is_empty() {
         first = first.text(" See ").line(words::list(shown_lines)).text(".");
     }
-    let why = Line::new().emphasis("Why it matters.").text(" ").line(note.why.clone());
+    let why = Line::new().emphasis("Why it matters.").text(" ").line(with_code(&note.why));
     let mut lines = vec![first, why];
     let asked = note.question.as_ref().filter(|_| note.level != Level::Suggestion);
     for (label, words) in [("Ask:", asked), ("Next step:", note.next.as_ref())] {
         if let Some(words) = words {
-            lines.push(Line::new().emphasis(label).text(" ").line(words.clone()));
+            lines.push(Line::new().emphasis(label).text(" ").line(with_code(words)));
         }
     }
     if let Some(exemplar) = &note.exemplar {
         lines.push(Line::new().emphasis("Compare:").text(" ").line(shown(exemplar)).text("."));
     }
     lines
+}
+
+/// The same sentence, where what stands between two backticks of ours is code in every format.
+fn with_code(line: &Line) -> Line {
+    line.spans().iter().fold(Line::new(), |out, span| match span {
+        // A pair that is torn apart by a fact is no pair.
+        Span::Text(text) if text.matches('`').count() % 2 == 0 => {
+            text.split('`').enumerate().fold(out, |out, (at, part)| match part {
+                "" => out,
+                code if at % 2 == 1 => out.code(code),
+                words => out.text(words),
+            })
+        }
+        other => out.span(other.clone()),
+    })
 }
 
 /// What was read: how much, and from where to where.
@@ -157,4 +181,21 @@ fn footer(report: &Coaching) -> Line {
         }
     }
     line.span(Span::Text(".".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backticks_of_ours_mark_code() {
+        let coded = |text: &str| with_code(&Line::from(text));
+        let expected = Line::from("Run ").code("git log").text(" and ").code("a-b").text(".");
+        assert_eq!(coded("Run `git log` and `a-b`."), expected);
+        assert_eq!(coded("`x`"), Line::new().code("x"));
+        assert_eq!(coded("one ` alone"), Line::from("one ` alone"));
+        // What the repository says is a quotation, whatever stands in it.
+        let theirs = Line::new().quoted("a `b` c");
+        assert_eq!(with_code(&theirs), theirs);
+    }
 }
