@@ -1,5 +1,8 @@
 //! What the pages under `docs/` show is what the program takes.
 
+use std::fs;
+use std::path::Path;
+
 use support::{Commit, Identity, Repo, coach, lines};
 
 const PAGE: &str = include_str!("../docs/practices.md");
@@ -38,6 +41,28 @@ fn commands(page: &str) -> Vec<Vec<String>> {
         Some([name].into_iter().chain(rest.split_whitespace()).map(str::to_owned).collect())
     });
     lines.collect()
+}
+
+/// A table of what holds what is right as long as all of it is there.
+#[test]
+fn tests_that_are_named_exist() {
+    let page = include_str!("README.md");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
+    let pairs: Vec<_> = words.windows(2).filter(|pair| pair[0].ends_with(".rs")).collect();
+    let mut found = 0;
+    for pair in pairs.into_iter().filter(|pair| pair[1].contains('_') && !pair[1].contains('/')) {
+        let file = match pair[0].strip_prefix("cli/") {
+            Some(_) => here.join(pair[0]),
+            None => here.join("../crates").join(pair[0]),
+        };
+        let text = fs::read_to_string(&file).unwrap();
+        let name = format!("#[test]\nfn {}()", pair[1]);
+        let text = text.replace("    #[test]\n    fn ", "#[test]\nfn ");
+        assert!(text.contains(&name), "{} has no test {}", pair[0], pair[1]);
+        found += 1;
+    }
+    assert!(found >= 40, "{found}");
 }
 
 /// With `--help` at its end a command is read as far as that, and nothing is run.

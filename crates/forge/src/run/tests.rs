@@ -258,6 +258,39 @@ fn odd_payloads_are_passed_over() {
     }
 }
 
+/// A variable of another shape than expected counts as absent, and is no name of anything.
+#[test]
+fn odd_variables_are_passed_over() {
+    const SYSTEMS: [&str; 8] = [
+        "GITLAB_CI",
+        "GITEA_ACTIONS",
+        "GITHUB_ACTIONS",
+        "BITBUCKET_BUILD_NUMBER",
+        "TF_BUILD",
+        "CIRCLECI",
+        "BUILDKITE",
+        "JENKINS_URL",
+    ];
+    for system in SYSTEMS {
+        for odd in
+            ["\u{2603}", "-1", "18446744073709551616", "--upload-pack=x", "://", "a/../b", " "]
+        {
+            // Everything that is asked for is odd, and so is what tells the system.
+            let of = |name: &str| match name {
+                "GITHUB_EVENT_NAME" => None,
+                name if name == system || !SYSTEMS.contains(&name) => Some(odd.to_owned()),
+                _ => None,
+            };
+            let run = run(of, None);
+            assert_ne!(run.system, System::Shell, "{system}");
+            assert_eq!((run.target.clone(), run.id), (None, None), "{system} {odd}: {run:?}");
+            let is_name =
+                |name: &&String| is_commit(name) || name.starts_with("refs/") || *name == "HEAD";
+            assert!(run.bases.iter().chain(&run.heads).all(|name| is_name(&name)), "{run:?}");
+        }
+    }
+}
+
 #[test]
 fn a_payload_alone_is_enough_at_home() {
     let run = told(&[], Some(&request()));
