@@ -233,6 +233,12 @@ fn the_merge_and_its_parents_are_enough() {
             "{log}"
         );
     }
+    // Where nothing can be fetched it is still enough.
+    clone.git(["remote", "set-url", "origin", "/nowhere"]);
+    let log = run(&clone, &origin, "pull_request", &["--deepen", "--to", "log"]).ok();
+    let (fetching, rest) = log.split_once('\n').unwrap();
+    assert!(fetching.starts_with("git-coach: what is missing cannot be fetched: fatal: "), "{log}");
+    assert!(rest.starts_with(told) && rest.contains("Coaching notes"), "{log}");
     // A branch that went on, or moved: its merge is of another commit.
     let origin = origin.branch("late-fees", |repo| repo.commit("Go on"));
     let errors = run(&clone, &origin, "pull_request", &["--dry-run"]).failed(3);

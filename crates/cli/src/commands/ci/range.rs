@@ -3,7 +3,7 @@
 use git_coach_analyzer::{Error, Repo, Reviewed};
 use git_coach_forge::{Run, System};
 
-use super::{deepen, has_range};
+use super::{deepen, has_range, tell};
 use crate::args::Ci;
 use crate::exit;
 use crate::failure::Failure;
@@ -35,14 +35,21 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
     }
     let first = repo.reviewed_between(&run.bases, &run.heads);
     let lacks = |found: &Result<Reviewed, Error>| matches!(found, Err(error) if is_missing(error));
-    let merged = || repo.reviewed_in_merge(&run.heads).filter(|_| run.is_request);
-    let (repo, found) = match first {
-        first if !lacks(&first) => (repo, first),
-        _ if asked.deepen => deepen::until_found(repo, run)?,
-        first => {
-            let merged = merged();
-            (repo, merged.map_or(first, Ok))
+    let (repo, found) = if lacks(&first) {
+        let merged = repo.reviewed_in_merge(&run.heads).filter(|_| run.is_request);
+        match (asked.deepen, merged) {
+            (true, merged) => match (deepen::until_found(repo, run), merged) {
+                // Not every pipeline leaves its clone what git needs to fetch.
+                (Err(failure), Some(merged)) => {
+                    tell(failure.message().as_str())?;
+                    (Repo::discover()?, Ok(merged))
+                }
+                (found, _) => found?,
+            },
+            (false, merged) => (repo, merged.map_or(first, Ok)),
         }
+    } else {
+        (repo, first)
     };
     let reviewed = found.map_err(|error| explained(&repo, run, error))?;
     let base = run.bases.iter().find_map(|base| repo.tip(Some(base)).ok());
