@@ -66,6 +66,59 @@ fn a_model_is_found_where_there_ever_was_one() {
 }
 
 #[test]
+fn a_weak_sign_makes_a_model_that_may_be_one() {
+    let why =
+        "Add a rule\n\nThe law asks for it since March, and so do all of the customers abroad.";
+    let repo = Repo::new()
+        .commit(change(0, ANNA, why, &[("src/tax.rs", 40), ("tests/tax.rs", 30)]))
+        .commits(6, |at| {
+            let lines = 40 + 40 * at;
+            change(
+                1,
+                BORIS,
+                &format!("Add rule {at}"),
+                &[("src/rule.rs", lines), ("tests/r.rs", lines)],
+            )
+        });
+    let growth = notes(&repo, &["--person", "boris"])["growth"].clone();
+    assert_eq!(growth["practice"], "commits/message-says-why", "{growth}");
+    assert_eq!((&growth["model"]["sure"], &growth["model"]["own"]), (&false.into(), &false.into()));
+    let text = told(&repo, &["--person", "boris"]);
+    assert!(text.contains("It may look like this, by a colleague: "), "{text}");
+}
+
+#[test]
+fn what_took_up_a_suggestion_is_told_as_that() {
+    let suggestion = |at: usize| {
+        change(1, ANNA, "Apply suggestions from code review", &[("src/a.rs", 20 + at)]).with(ZOE)
+    };
+    let repo = Repo::new().commits(2, suggestion);
+    for who in ["anna", "zoe"] {
+        assert!(
+            told(&repo, &["--person", who]).contains("review” took up what somebody suggested.")
+        );
+    }
+    // What was made side by side says more.
+    let pair = change(1, ANNA, "Pair on it", &[("src/b.rs", 9)]).with(ZOE);
+    let repo = Repo::new().commit(pair).commits(2, suggestion);
+    assert!(told(&repo, &["--person", "zoe"]).contains("“Pair on it” was made together"));
+}
+
+#[test]
+fn a_conversation_opens_with_their_work_wherever_there_is_any() {
+    let repo = Repo::new().commits(6, |at| change(1, BORIS, "Say more", &[("docs/a.md", 9 + at)]));
+    let text = told(&repo, &["--person", "boris", "--prepare"]);
+    assert!(
+        text.contains("How to open. Ask how ") && text.contains("“Say more” came about"),
+        "{text}"
+    );
+    let merges = told(&maintainer(6), &["--person", "chen", "--prepare"]);
+    assert!(merges.contains("“Add a rule” came about, before anything else."), "{merges}");
+    let nothing = ["--person", "boris", "--prepare", "--until", "2000-01-01"];
+    assert!(told(&repo, &nothing).contains("Ask what the last weeks were like"));
+}
+
+#[test]
 fn strengths_are_few_however_they_came_about() {
     let repo = harbor();
     for who in ["anna", "борис", "chen", "zoe"] {

@@ -114,7 +114,7 @@ pub struct Notes {
     /// Whether there is too little to go by.
     pub too_little: bool,
     /// Something that was made together with somebody.
-    pub together: Option<Example>,
+    pub together: Option<Together>,
     /// A change of somebody else that they brought in, where they did so again and again.
     pub brought_in: Option<Example>,
     /// Where the work was: the first places.
@@ -268,6 +268,17 @@ pub struct Model {
     pub example: Example,
     /// Whether it is the reader's own work.
     pub is_own: bool,
+    /// Whether the sign that it goes by is no weak one.
+    pub is_sure: bool,
+}
+
+/// What several people made.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// Where it is.
+    pub example: Example,
+    /// Whether it takes up what somebody suggested in a review.
+    pub is_suggestion: bool,
 }
 
 /// How much of somebody's work was in the places that are named.

@@ -7,7 +7,7 @@ use git_coach_model::{Colleague, Person};
 
 use super::Everybody;
 use super::circle::Circles;
-use super::name::{folded, is_none};
+use super::name::{folded, is_none, is_whole};
 use crate::Error;
 use crate::commits::Lens;
 use crate::repo::Repo;
@@ -116,11 +116,12 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What to call somebody: a name says more than none, and of names the one that was used more; of
-    /// equals the first.
+    /// What to call somebody: a whole name rather than a login, that rather than nothing, and of names
+    /// the one that was used more; of equals the first.
     fn called(&self, taken: &BTreeSet<&'a Person>) -> Person {
         let rank = |it: &&&Person| {
-            (!is_none(&it.name), self.everybody.people.get(**it).copied().unwrap_or_default())
+            let commits = self.everybody.people.get(**it).copied().unwrap_or_default();
+            (is_whole(&folded(&it.name)), !is_none(&it.name), commits)
         };
         let most = taken.iter().rev().max_by_key(rank).copied().cloned();
         most.unwrap_or(Person { name: String::new(), email: String::new() })

@@ -97,7 +97,7 @@ pub(crate) fn models(
 }
 
 /// The best of those that show a practice.
-fn best(
+pub(crate) fn best(
     findings: &[Finding],
     changes: &[Change],
     shows: impl Fn(&Finding) -> bool,

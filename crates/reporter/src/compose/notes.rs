@@ -13,7 +13,7 @@ use git_coach_model::Private;
 
 use super::{not_seen, remarks, shown};
 use crate::page::{Block, Depth, Line, Page};
-use crate::report::{Example, Notes, Praise, Share, Situation, Voice};
+use crate::report::{Notes, Praise, Share, Situation, Together, Voice};
 use crate::words;
 
 const SHARED: &str = "Private, and meant for both of you: share it before you meet, strike what does \
@@ -100,7 +100,10 @@ fn how_much(report: &Notes) -> Option<&'static str> {
             "Of changes of one's own there is little here in this time, so little is said of them."
         }
         (true, _) => "Nothing of this time is here. `--since` looks further back.",
-        (_, true) => "There is little here to go by in this time, so little is said.",
+        (_, true) => {
+            "There is little here to go by in this time, so little is said. Git shows what landed, and \
+             not what it took."
+        }
         _ if is_silent => {
             "By what Git shows nothing here stands out, which says nothing of how good the work is: begin \
              with what you saw yourselves."
@@ -148,8 +151,12 @@ fn for_others(report: &Notes) -> Option<Line> {
     )
 }
 
-fn together(example: &Example) -> Line {
-    Line::new().line(shown(example)).text(" was made together with somebody.")
+fn together(made: &Together) -> Line {
+    Line::new().line(shown(&made.example)).text(if made.is_suggestion {
+        " took up what somebody suggested."
+    } else {
+        " was made together with somebody."
+    })
 }
 
 fn strength(praise: &Praise) -> Line {

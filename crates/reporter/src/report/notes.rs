@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
-    CommitId, Confidence, Finding, Kind, Level, NotesSurvey, PersonalWork, Practice, PracticeId,
-    Private, Unseen, Verdict,
+    ChangeId, Commit, CommitId, Confidence, Finding, Kind, Level, NotesSurvey, PersonalWork,
+    Practice, PracticeId, Private, Unseen, Verdict,
 };
 
 mod from_last_time;
@@ -14,7 +14,9 @@ mod questions;
 pub use onboarding::onboarding;
 
 use super::praise::{example, praise};
-use super::{Example, Growth, Model, Notes, NotesPreparation, Praise, Share, Situation, Voice};
+use super::{
+    Example, Growth, Model, Notes, NotesPreparation, Praise, Share, Situation, Together, Voice,
+};
 use crate::notes_file::Kept;
 use crate::words;
 
@@ -44,7 +46,11 @@ pub fn notes(
             identities: work.who.identities.clone(),
             apart: work.who.apart.clone(),
             voice,
-            preparation: prepares.then(|| preparation(&survey, &strengths, &situations)),
+            preparation: prepares.then(|| {
+                let made = strengths.iter().find_map(|praise| praise.example.clone());
+                let made = made.or_else(|| Some(together.as_ref()?.example.clone()));
+                preparation(&survey, made.or_else(|| newest(work)), &situations)
+            }),
             window: survey.window,
             nothing: work.changes.is_empty() && work.brought_in.is_empty(),
             too_little: work.changes.len() < LEAST_CHANGES,
@@ -81,17 +87,28 @@ pub fn notes(
     })
 }
 
+/// The newest thing they did: of their own, or else what they brought in.
+fn newest(work: &PersonalWork) -> Option<Example> {
+    let own = work.changes.iter().filter_map(|change| match change.id {
+        ChangeId::Commit(commit) => Some(Example { commit, title: change.title.clone() }),
+        _ => None,
+    });
+    let brought_in = work.brought_in.iter();
+    let brought_in = brought_in.map(|one| Example { commit: one.commit, title: one.title.clone() });
+    own.chain(brought_in).next()
+}
+
 /// What a lead prepares, out of what the notes say.
 fn preparation(
     survey: &NotesSurvey,
-    strengths: &[Praise],
+    open_with: Option<Example>,
     situations: &[Situation],
 ) -> NotesPreparation {
     let practices = || situations.iter().filter_map(|one| survey.practices.get(&one.practice));
     let limits: BTreeSet<&String> =
         practices().filter_map(|practice| practice.words.limits.as_ref()).collect();
     NotesPreparation {
-        open_with: strengths.iter().find_map(|praise| praise.example.clone()),
+        open_with,
         about: practices().map(|practice| practice.serves).collect(),
         limits: limits.into_iter().cloned().collect(),
     }
@@ -173,16 +190,23 @@ fn brought_in(work: &PersonalWork) -> Option<Example> {
 
 /// The newest change that was made together with somebody: what several people made is praised in
 /// none of them, and is theirs all the same.
-fn together(survey: &NotesSurvey) -> Option<Example> {
+fn together(survey: &NotesSurvey) -> Option<Together> {
     let person = &survey.work.who.person;
     let commits = survey.work.changes.iter().flat_map(|change| change.commits.iter().rev());
-    commits
-        .filter(|commit| !commit.by_bot && !commit.is_merge())
-        .find(|commit| {
-            commit.coauthors.contains(person)
-                || commit.author == *person && !commit.coauthors.is_empty()
-        })
-        .map(|commit| Example { commit: commit.id, title: commit.message.subject.clone() })
+    let found = |commit: &&Commit| {
+        !commit.by_bot
+            && !commit.is_merge()
+            && (commit.coauthors.contains(person)
+                || commit.author == *person && !commit.coauthors.is_empty())
+    };
+    // What forges call the commits in which a reviewer's words become code.
+    let is_suggestion = |commit: &Commit| commit.message.subject.starts_with("Apply suggestion");
+    let made: Vec<&Commit> = commits.filter(found).collect();
+    let commit = made.iter().find(|it| !is_suggestion(it)).or_else(|| made.first())?;
+    Some(Together {
+        example: Example { commit: commit.id, title: commit.message.subject.clone() },
+        is_suggestion: is_suggestion(commit),
+    })
 }
 
 /// Situations to talk over, the firmest practice first, then those that come up most. Nothing that
@@ -270,7 +294,11 @@ fn growth(survey: &NotesSurvey, situations: &[Situation], kept: Option<&Kept>) -
             after: example(finding),
             step: words::fill(next, &finding.values),
             model: survey.models.get(&practice.id).and_then(|model| {
-                Some(Model { example: example(&model.finding)?, is_own: model.is_own })
+                Some(Model {
+                    example: example(&model.finding)?,
+                    is_own: model.is_own,
+                    is_sure: practice.confidence > Confidence::Low,
+                })
             }),
             readings: readings.into_iter().flatten().take(MOST_READINGS).cloned().collect(),
         })

@@ -75,6 +75,14 @@ fn accounts_and_names_lead_on_from_one_to_the_next() {
 }
 
 #[test]
+fn a_whole_name_is_what_somebody_is_called() {
+    let zoe =
+        ["zl <zoe@harbor.org>", "zoe@harbor.org <zoe@harbor.org>", "Zoë Lind <zoe@harbor.org>"];
+    assert_eq!(find("", &zoe, "zl").unwrap()[0], "Zoë Lind <zoe@harbor.org>");
+    assert_eq!(find("", &zoe[..2], "zl").unwrap()[0], "zl <zoe@harbor.org>");
+}
+
+#[test]
 fn an_address_of_ones_own_is_that_whatever_the_name() {
     let names = ["Zoë Lind", "zoe", "Z. Lind", "zlind", "Zoë Berg", "ZL", "zoe@harbor.org", "左伊"];
     let people: Vec<String> = names.iter().map(|name| format!("{name} <zoe@harbor.org>")).collect();

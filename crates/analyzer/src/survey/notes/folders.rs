@@ -29,22 +29,21 @@ pub(super) struct Folders {
 struct Sum {
     theirs: usize,
     of_others: usize,
-    others: BTreeSet<String>,
+    others: BTreeMap<String, usize>,
 }
 
 impl Sum {
-    /// Whether few of `team` others know the place and this person does; two of three are not few.
+    /// Whether few of `team` others know the place and this person knows it best; two of three are not
+    /// few.
     fn is_known_to_few(&self, team: usize) -> bool {
         let others = self.others.len();
         self.theirs >= KNOWN
-            && others <= FEW
-            && (others == 0 || team > 2 * others)
-            && self.theirs * 2 >= self.of_others
+            && (others == 0 || others <= FEW && team > 2 * others && self.theirs > self.of_others)
     }
 
-    /// Whether most of what there is to know lies with others.
+    /// Whether this person only came by, and somebody else knows the place.
     fn is_known_to_others(&self) -> bool {
-        self.of_others >= KNOWN && self.of_others >= 2 * self.theirs
+        self.theirs < KNOWN && self.others.values().any(|commits| *commits >= KNOWN)
     }
 }
 
@@ -69,7 +68,7 @@ pub(super) fn folders(
         let hands: Vec<&Person> = change.authors.iter().collect();
         add(&mut sums, areas, change.files.iter().map(|file| &file.path), (&hands, person));
     }
-    let team: BTreeSet<&String> = sums.values().flat_map(|sum| &sum.others).collect();
+    let team: BTreeSet<&String> = sums.values().flat_map(|sum| sum.others.keys()).collect();
     let mut known: Vec<(&RepoPath, &Sum)> =
         sums.iter().filter(|(_, sum)| sum.theirs > 0).map(|(path, sum)| (*path, sum)).collect();
     known.sort_by(|left, right| {
@@ -77,16 +76,16 @@ pub(super) fn folders(
     });
     let all: usize = known.iter().map(|(_, sum)| sum.theirs).sum();
     let first: usize = known.iter().take(MOST).map(|(_, sum)| sum.theirs).sum();
+    let is_aside = |path: &RepoPath| path.as_str().split('/').any(areas::is_aside);
     let mut few_know: Vec<KnownToFew> = known
         .iter()
-        .filter(|(_, sum)| sum.is_known_to_few(team.len()))
+        .filter(|(path, sum)| sum.is_known_to_few(team.len()) && !is_aside(path))
         .map(|(path, sum)| {
             let others = u32::try_from(sum.others.len()).unwrap_or(u32::MAX);
             KnownToFew { path: (*path).clone(), others }
         })
         .collect();
     few_know.sort_by_key(|one| one.others);
-    let is_aside = |path: &RepoPath| path.as_str().split('/').any(areas::is_aside);
     // Where there are hardly any places, each of them is somebody else's as well.
     let are_places = areas.iter().filter(|path| !is_aside(path)).count() >= LEAST_PLACES;
     let others_know = known
@@ -117,10 +116,11 @@ fn add<'a>(
         } else {
             sum.of_others += 1;
         }
-        let others = hands.iter().filter(|it| **it != person);
         // Identities of one name are one.
-        sum.others
-            .extend(others.map(|it| folded(if is_none(&it.name) { &it.email } else { &it.name })));
+        for other in hands.iter().filter(|it| **it != person) {
+            let known = if is_none(&other.name) { &other.email } else { &other.name };
+            *sum.others.entry(folded(known)).or_default() += 1;
+        }
     }
 }
 
@@ -128,33 +128,34 @@ fn add<'a>(
 mod tests {
     use super::*;
 
-    fn sum(theirs: usize, of_others: usize, others: usize) -> Sum {
-        Sum { theirs, of_others, others: (0..others).map(|at| at.to_string()).collect() }
+    fn sum(theirs: usize, others: &[usize]) -> Sum {
+        let named = others.iter().enumerate().map(|(at, commits)| (at.to_string(), *commits));
+        Sum { theirs, of_others: others.iter().sum(), others: named.collect() }
     }
 
     #[test]
     fn few_are_none_one_or_two_of_a_team_of_more() {
-        for (theirs, of_others, others, team, expected) in [
-            (3, 0, 0, 0, true),
-            (2, 0, 0, 9, false),
-            (3, 1, 1, 2, false),
-            (3, 1, 1, 3, true),
-            (3, 6, 2, 4, false),
-            (3, 6, 2, 5, true),
-            (3, 7, 2, 5, false),
-            (9, 3, 3, 9, false),
+        for (theirs, others, team, expected) in [
+            (3, &[][..], 0, true),
+            (2, &[], 9, false),
+            (3, &[1], 2, false),
+            (3, &[1], 3, true),
+            (3, &[1, 1], 4, false),
+            (3, &[1, 1], 5, true),
+            (3, &[1, 2], 5, false),
+            (9, &[1, 1, 1], 9, false),
         ] {
-            let found = sum(theirs, of_others, others).is_known_to_few(team);
-            assert_eq!(found, expected, "{theirs} {of_others} {others} {team}");
+            let found = sum(theirs, others).is_known_to_few(team);
+            assert_eq!(found, expected, "{theirs} {others:?} {team}");
         }
     }
 
     #[test]
-    fn others_know_where_they_did_most() {
-        for (theirs, of_others, expected) in
-            [(1, 2, false), (1, 3, true), (2, 3, false), (2, 4, true)]
+    fn others_know_where_somebody_only_came_by() {
+        for (theirs, others, expected) in
+            [(1, &[3][..], true), (2, &[1, 9], true), (2, &[2, 2, 2], false), (3, &[9], false)]
         {
-            assert_eq!(sum(theirs, of_others, 3).is_known_to_others(), expected);
+            assert_eq!(sum(theirs, others).is_known_to_others(), expected);
         }
     }
 }

@@ -26,12 +26,15 @@ pub(super) fn models(
     (wanted, from): (&[Finding], Option<CommitId>),
 ) -> Result<BTreeMap<PracticeId, LocalModel>, Error> {
     let mut models: BTreeMap<PracticeId, LocalModel> = BTreeMap::new();
-    take(&mut models, past::exemplars(desk.library, findings, everyone), everyone, person);
+    // A weak sign makes a model too, of which no more is said than it may be one.
+    let can_show = |id: &PracticeId| {
+        desk.library.rule(id).is_some_and(|rule| rule.practice.words.praise.is_some())
+    };
+    let shows = |finding: &Finding| finding.praiseworthy && can_show(&finding.practice);
+    take(&mut models, past::best(findings, everyone, shows), everyone, person);
     let missing = wanted.iter().filter(|finding| finding.verdict == Verdict::Missing);
-    let wanted: BTreeSet<&PracticeId> = missing
-        .map(|finding| &finding.practice)
-        .filter(|id| past::can_show(desk.library, id))
-        .collect();
+    let wanted: BTreeSet<&PracticeId> =
+        missing.map(|finding| &finding.practice).filter(|id| can_show(id)).collect();
     let line = match from {
         Some(from) if wanted.iter().any(|id| !models.contains_key(id)) => {
             changes::line_back(desk.repo, from, MOST)?
@@ -43,7 +46,7 @@ pub(super) fn models(
             break;
         }
         let (found, read) = of_stretch((desk, lens, judge), stretch)?;
-        take(&mut models, past::exemplars(desk.library, &found, &read), &read, person);
+        take(&mut models, past::best(&found, &read, shows), &read, person);
     }
     Ok(models)
 }

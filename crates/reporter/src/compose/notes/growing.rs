@@ -25,10 +25,11 @@ pub(super) fn growing(growth: &Growth) -> Vec<Block> {
 /// A model of a step, with what it is called.
 pub(crate) fn model(growth: &Growth) -> Option<(&'static str, Line)> {
     let model = growth.model.as_ref()?;
-    let label = if model.is_own {
-        "A good model, and the same hand's:"
-    } else {
-        "A good model, by a colleague:"
+    let label = match (model.is_own, model.is_sure) {
+        (true, true) => "A good model, and the same hand's:",
+        (false, true) => "A good model, by a colleague:",
+        (true, false) => "It may look like this, of the same hand:",
+        (false, false) => "It may look like this, by a colleague:",
     };
     Some((label, shown(&model.example).text(".")))
 }

@@ -24,9 +24,9 @@ pub(super) fn identities(report: &Notes) -> Option<Line> {
     let apart = told(&report.apart);
     if !apart.is_empty() {
         let only = if apart.len() == 1 {
-            ", which shares a name or an address. "
+            ", who bears the same name. "
         } else {
-            ", which share a name or an address. "
+            ", who bear the same name. "
         };
         line = line.text("Left out: ").line(listed(&apart)).text(only);
     }

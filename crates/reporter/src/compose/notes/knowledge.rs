@@ -26,8 +26,8 @@ pub(super) fn knowledge(report: &Notes) -> Vec<Block> {
             " most of the work of this time was somebody else's: what could be left to them, or \
              learnt beside them?"
         } else {
-            " most of the work of this time was somebody else's, so there is somebody to ask: what \
-             would you like to be shown there, and by whom?"
+            " most of the work of this time was somebody else's. Should something come up there again, \
+             who would be good to ask, or to sit down with?"
         };
         let places = places(report.others_know.iter());
         blocks.push(Block::Heading(Depth::Section, Line::from(title)));

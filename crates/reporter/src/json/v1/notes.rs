@@ -58,7 +58,7 @@ impl From<&report::Notes> for Notes {
             window: report.window.into(),
             nothing: report.nothing,
             too_little: report.too_little,
-            together: report.together.as_ref().map(Example::from),
+            together: report.together.as_ref().map(|made| Example::from(&made.example)),
             brought_in: report.brought_in.as_ref().map(Example::from),
             places: paths(&report.places),
             share: match report.share {
@@ -172,6 +172,7 @@ struct Growth {
 struct Model {
     example: Example,
     own: bool,
+    sure: bool,
 }
 
 /// A source to read on.
@@ -206,10 +207,11 @@ impl From<&report::Growth> for Growth {
             practice: growth.practice.clone(),
             after: growth.after.as_ref().map(Example::from),
             step: plain(&growth.step),
-            model: growth
-                .model
-                .as_ref()
-                .map(|model| Model { example: Example::from(&model.example), own: model.is_own }),
+            model: growth.model.as_ref().map(|model| Model {
+                example: Example::from(&model.example),
+                own: model.is_own,
+                sure: model.is_sure,
+            }),
             readings: each(&growth.readings),
         }
     }
