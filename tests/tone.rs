@@ -13,13 +13,15 @@ mod harbor;
 mod heard;
 #[path = "tone/literals.rs"]
 mod literals;
+#[path = "cli/scenes.rs"]
+mod scenes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use git_coach_model::{Piece, Practice, Scope, Template};
 use git_coach_practices::{Library, catalogue};
-use support::{Commit, Repo, coach};
+use support::{ANNA, BORIS, Commit, Identity, Repo, coach};
 
 use harbor::{ZOE, change, harbor};
 use heard::mistakes;
@@ -93,23 +95,46 @@ fn the_words_of_sources() {
     );
 }
 
-#[test]
-fn the_words_of_the_reporter() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/reporter/src");
-    let mut files: Vec<PathBuf> = vec![sources.join("compose.rs")];
-    for place in ["compose/notes", "report/notes", "notes_file"] {
-        files.push(sources.join(format!("{place}.rs")));
-        let folder = fs::read_dir(sources.join(place)).unwrap();
-        files.extend(folder.map(|entry| entry.unwrap().path()));
+/// All sources at a place of the workspace: a file, or a folder with what is below it.
+fn sources(place: &Path) -> Vec<PathBuf> {
+    if place.is_file() {
+        return vec![place.to_owned()];
     }
-    let said: Vec<(String, String)> = files
+    let below = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
+    let below = below.filter(|path| path.is_dir() || path.extension().is_some_and(|it| it == "rs"));
+    below.flat_map(|path| sources(&path)).collect()
+}
+
+#[test]
+fn the_words_of_the_program() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+    // What lays notes out, what they are filled with, and what is said where there are none.
+    let places = [
+        "reporter/src/compose.rs",
+        "reporter/src/compose/notes.rs",
+        "reporter/src/compose/notes",
+        "reporter/src/report/notes.rs",
+        "reporter/src/report/notes",
+        "reporter/src/report/praise.rs",
+        "reporter/src/notes_file.rs",
+        "reporter/src/notes_file",
+        "reporter/src/json/v1/notes.rs",
+        "reporter/src/json/v1/notes",
+        "reporter/src/words.rs",
+        "cli/src/commands/notes.rs",
+        "cli/src/commands/notes",
+        "analyzer/src/error.rs",
+    ];
+    let said: Vec<(String, String)> = places
         .iter()
+        .flat_map(|place| sources(&crates.join(place)))
         .flat_map(|file| {
-            let texts = literals::literals(&fs::read_to_string(file).unwrap());
-            texts.into_iter().map(|text| (file.display().to_string(), text))
+            let texts = literals::literals(&fs::read_to_string(&file).unwrap());
+            let name = file.display().to_string();
+            texts.into_iter().map(move |text| (name.clone(), text)).collect::<Vec<_>>()
         })
         .collect();
-    assert!(said.len() > 100, "only {} texts were found", said.len());
+    assert!(said.len() > 200, "only {} texts were found", said.len());
     check(said);
 }
 
@@ -151,4 +176,67 @@ fn whole_notes() {
     let args = ["notes", "--person", "zoe", "--previous", "../home/agreed.md"];
     texts.push(("next time".to_owned(), coach!(later, args).ok().replace('\n', " ")));
     check(texts);
+}
+
+/// Each kind of thing that notes have to say, with whom it is said of.
+fn scenes() -> Vec<(&'static str, Repo)> {
+    const DORA: Identity = Identity::new("Dora Ek", "dora@harbor.example");
+    let helped = Repo::new().commits(6, |at| {
+        let path = format!("src/rule{at}.rs");
+        change(1, ANNA, &format!("Add rule {at}"), &[(&path, 40)]).with(DORA)
+    });
+    let quiet = Repo::new()
+        .commits(6, |at| change(1, BORIS, "Say more, as asked", &[("docs/a.md", 3 + at)]));
+    vec![
+        ("boris", scenes::long_ago(ZOE)),
+        ("boris", scenes::long_ago(BORIS)),
+        ("boris", scenes::four_places()),
+        ("anna", scenes::four_places()),
+        ("chen", scenes::maintainer(6)),
+        ("chen", scenes::maintainer(1)),
+        ("zoe", scenes::back_and_forth()),
+        ("boris", scenes::fix_upon_fix()),
+        ("dora", helped),
+        ("boris", quiet),
+    ]
+}
+
+#[test]
+fn whole_notes_of_each_kind() {
+    let mut texts = Vec::new();
+    for (who, repo) in scenes() {
+        let repo =
+            repo.config("user.name", who).config("user.email", &format!("{who}@harbor.example"));
+        let kinds: [&[&str]; 6] = [
+            &["--person", who, "--prepare"],
+            &["--person", who, "--until", "2000-01-01", "--prepare"],
+            &["--self"],
+            &["--onboarding"],
+            &["--person", who, "--format", "json", "--prepare"],
+            &["--person", who, "--save=../home/agreed.md"],
+        ];
+        for kind in kinds {
+            let text = coach!(repo, [&["--quiet", "notes"], kind].concat()).ok();
+            texts.push((kind.join(" "), text.replace('\n', " ")));
+        }
+        let kept = fs::read_to_string(repo.home().join("agreed.md")).unwrap();
+        texts.push((format!("what is kept of {who}"), kept.replace('\n', " ")));
+    }
+    check(texts);
+}
+
+#[test]
+fn a_name_of_others_is_in_no_notes_of_one() {
+    for (who, repo) in scenes() {
+        let text = coach!(repo, ["notes", "--person", who, "--prepare"]).ok();
+        for (other, name) in [
+            ("anna", "Özdemir"),
+            ("boris", "Волков"),
+            ("chen", "陈伟"),
+            ("zoe", "Lindqvist"),
+            ("dora", "Ek"),
+        ] {
+            assert!(other == who || !text.contains(name), "{name} in the notes of {who}: {text}");
+        }
+    }
 }

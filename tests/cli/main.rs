@@ -48,4 +48,5 @@ mod replay;
 mod report_schema;
 mod review;
 mod rows;
+mod scenes;
 mod tags;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use support::{ANNA, BORIS, CHEN, Commit, Identity, Repo, coach};
+use support::{ANNA, BORIS, CHEN, Repo, coach};
 
-use crate::harbor::{ZOE, change, harbor, text};
+use crate::harbor::{ZOE, change, harbor};
+use crate::scenes::{back_and_forth, fix_upon_fix, four_places, long_ago, maintainer};
 
 fn notes(repo: &Repo, args: &[&str]) -> Value {
     let text = coach!(repo, [&["notes", "--format", "json"], args].concat()).ok();
@@ -33,19 +34,6 @@ fn a_step_leads_on_to_what_its_practice_rests_on() {
             format!("To read on: {}. {}", reference.as_str().unwrap(), claim.as_str().unwrap());
         assert!(text.contains(&line), "{line}: {text}");
     }
-}
-
-/// Long ago `who` brought tests along; then, for half a year, nobody did, Boris as little as others.
-fn long_ago(who: Identity) -> Repo {
-    let with_tests = [("src/tax.rs", 40), ("tests/tax.rs", 30)];
-    Repo::new()
-        .commit(change(0, ANNA, "Start", &[("src/start.rs", 9), ("tests/start.rs", 9)]))
-        .commit(change(9, who, "Add taxes\n\nBecause of the law.", &with_tests))
-        .commit(change(100, CHEN, "Say how to run it", &[("README.md", 9)]))
-        .commits(70, |at| change(1, CHEN, "Say more", &[("docs/a.md", 9 + at)]))
-        .commits(6, |at| {
-            change(1, BORIS, &format!("Add rule {at}"), &[("src/rule.rs", 40 + 40 * at)])
-        })
 }
 
 #[test]
@@ -90,13 +78,12 @@ fn a_weak_sign_makes_a_model_that_may_be_one() {
 #[test]
 fn what_took_up_a_suggestion_is_told_as_that() {
     let suggestion = |at: usize| {
-        change(1, ANNA, "Apply suggestions from code review", &[("src/a.rs", 20 + at)]).with(ZOE)
+        let subject = ["Apply suggestions from code review", "Update src/a.rs"][at];
+        change(1, ANNA, subject, &[("src/a.rs", 20 + at)]).with(ZOE)
     };
     let repo = Repo::new().commits(2, suggestion);
     for who in ["anna", "zoe"] {
-        assert!(
-            told(&repo, &["--person", who]).contains("review” took up what somebody suggested.")
-        );
+        assert!(told(&repo, &["--person", who]).contains("” took up what somebody suggested."));
     }
     // What was made side by side says more.
     let pair = change(1, ANNA, "Pair on it", &[("src/b.rs", 9)]).with(ZOE);
@@ -128,24 +115,6 @@ fn strengths_are_few_however_they_came_about() {
     }
     let zoe = notes(&repo, &["--person", "zoe"]);
     assert_eq!((zoe["together"].is_null(), zoe["strengths"].as_array().unwrap().len()), (false, 2));
-}
-
-/// Four places: Boris alone in one, with one other in the second, with two in the third; in the last
-/// he made one change of many.
-fn four_places() -> Repo {
-    const TEAM: [Identity; 4] = [ANNA, CHEN, ZOE, Identity::new("Dora Ek", "dora@harbor.example")];
-    let add = |repo: Repo, who: Identity, folder: &str, times: usize| {
-        let path = format!("{folder}/{}.rs", who.to_string().len());
-        repo.commits(times, |at| change(1, who, &format!("Grow {folder}"), &[(&path, 9 + at)]))
-    };
-    let repo = Repo::new().commit(change(0, CHEN, "Start", &[("README.md", 2)]));
-    let repo = add(repo, BORIS, "src/alone", 5);
-    let repo = add(add(repo, BORIS, "src/two", 4), ANNA, "src/two", 1);
-    let repo =
-        add(add(add(repo, BORIS, "src/three", 4), ANNA, "src/three", 1), CHEN, "src/three", 1);
-    let repo = TEAM.into_iter().fold(repo, |repo, who| add(repo, who, "src/common", 3));
-    let repo = add(repo, Identity::new("Eli Wolf", "eli@harbor.example"), "src/far", 3);
-    add(repo, BORIS, "src/common", 1)
 }
 
 #[test]
@@ -207,17 +176,6 @@ fn how_much_of_the_work_was_in_the_places_named() {
     );
 }
 
-/// A maintainer who merges what others wrote, so many times.
-fn maintainer(times: usize) -> Repo {
-    let start =
-        Repo::new().commit(change(0, BORIS, "Start", &[("src/a.rs", 9), ("tests/a.rs", 9)]));
-    (0..times).fold(start, |repo, at| {
-        let path = format!("src/rule{at}.rs");
-        repo.branch("topic", |repo| repo.commit(change(1, ZOE, "Add a rule", &[(&path, 40)])))
-            .merge("topic", Commit::new(format!("Merge rule {at}")).by(CHEN).after(1))
-    })
-}
-
 #[test]
 fn whoever_brings_in_the_work_of_others_has_worked() {
     let text = told(&maintainer(6), &["--person", "chen"]);
@@ -231,6 +189,17 @@ fn whoever_brings_in_the_work_of_others_has_worked() {
         !text.contains("Nothing of this time") && !text.contains("is little here to go by"),
         "{text}"
     );
+    // Beside changes of one's own it is told as what it was.
+    let own = |repo: Repo, count: usize| {
+        repo.commits(count, |at| change(1, CHEN, "Grow", &[("src/own.rs", 9 + at)]))
+    };
+    let most = told(&own(maintainer(6), 5), &["--person", "chen"]);
+    assert!(
+        most.contains("Most of it, as far as Git shows, was to bring in what others"),
+        "{most}"
+    );
+    let part = told(&own(maintainer(6), 6), &["--person", "chen"]);
+    assert!(part.contains("Bringing in what others wrote was part of the work, as "), "{part}");
     let once = told(&maintainer(1), &["--person", "chen"]);
     assert!(once.contains("little is said") && !once.contains("to bring in what others"), "{once}");
     // Whose work it was is not told, nor how often.
@@ -239,16 +208,7 @@ fn whoever_brings_in_the_work_of_others_has_worked() {
 
 #[test]
 fn a_place_that_goes_back_and_forth_is_asked_about() {
-    let rewrite = |at: usize| {
-        let who = [BORIS, ZOE][at % 2];
-        let content = text(&format!("src/net/b.rs as of {at}"), 30);
-        Commit::new(format!("Read headers, way {at}"))
-            .by(who)
-            .after(2)
-            .file("src/net/b.rs", content)
-    };
-    let start = change(0, ANNA, "Start", &[("src/net/b.rs", 30), ("src/web/a.rs", 30)]);
-    let repo = Repo::new().commit(start).commits(14, rewrite);
+    let repo = back_and_forth();
     for who in ["boris", "zoe"] {
         let report = notes(&repo, &["--person", who]);
         let situations = report["situations"].as_array().unwrap();
@@ -267,15 +227,7 @@ fn a_place_that_goes_back_and_forth_is_asked_about() {
 
 #[test]
 fn a_fix_that_came_back_is_asked_about() {
-    let fix = |at: usize| {
-        let content = text(&format!("src/net/b.rs, the rates of country number {at}"), 30);
-        Commit::new(format!("Fix the rates of country {at}"))
-            .by(BORIS)
-            .after(2)
-            .file("src/net/b.rs", content)
-    };
-    let start = change(0, ANNA, "Start", &[("src/net/b.rs", 30), ("src/web/a.rs", 30)]);
-    let report = notes(&Repo::new().commit(start).commits(7, fix), &["--person", "boris"]);
+    let report = notes(&fix_upon_fix(), &["--person", "boris"]);
     let situations = report["situations"].to_string();
     assert!(situations.contains("\"debt/fixes-stick\""), "{report}");
 }

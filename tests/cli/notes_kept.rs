@@ -139,7 +139,13 @@ fn a_file_that_is_none_is_refused_and_left_as_it_is() {
     };
     let anna = Repo::new().commit(change(0, ZOE, "Elsewhere", &[("src/a.rs", 9)]));
     coach!(anna, ["--quiet", "notes", "--person", "zoe", HOME]).ok();
-    let cases: [(Vec<u8>, u8, &str); 8] = [
+    let many = format!("{kept}{}", "- [ ] x\n".repeat(1001));
+    let cut = &kept[..kept.find("people=").unwrap()];
+    let cases: [(Vec<u8>, u8, &str); 12] = [
+        (b"\n \n".to_vec(), exit::FILE, "agreed.md is empty\n"),
+        (many.into(), exit::FILE, "agreed.md holds more points than can be kept"),
+        (cut.into(), exit::FILE, "has a first line that cannot be read"),
+        (vec![0; 64], exit::FILE, "agreed.md holds no agreements of git-coach"),
         (Vec::new(), exit::FILE, "agreed.md is empty\n"),
         (
             b"# My notes\n- [ ] x\n".to_vec(),
@@ -161,6 +167,46 @@ fn a_file_that_is_none_is_refused_and_left_as_it_is() {
             assert!(errors.contains(said) && errors.contains("\nhint: "), "{said}: {errors}");
             assert_eq!(fs::read(repo.home().join("agreed.md")).unwrap(), bytes, "{said}");
         }
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_told() {
+    let repo = harbor();
+    fs::create_dir(repo.home().join("agreed.md")).unwrap();
+    for option in [&[HOME][..], &["--previous", "../home/agreed.md"]] {
+        let args = [&["notes", "--person", "zoe"], option].concat();
+        let errors = coach!(repo, args).failed(exit::FILE.into());
+        assert!(errors.contains("agreed.md: ") && !errors.contains("panicked"), "{errors}");
+        assert!(repo.home().join("agreed.md").is_dir());
+    }
+}
+
+/// Whatever stands where an own file is looked for, notes are made, and what stands there stays.
+#[test]
+fn private_files_of_others_stop_no_notes() {
+    let repo = harbor();
+    save(&repo, &["--save"]);
+    let folder = repo.home().join(".local/share/git-coach/notes");
+    let path = files(&folder).remove(0);
+    let kept = fs::read_to_string(&path).unwrap();
+    let somebody = kept.find("people=").unwrap() + "people=".len();
+    let foreign = format!("{}0000000000000000{}", &kept[..somebody], &kept[somebody + 16..]);
+    let huge = "-".repeat((1 << 20) + 1);
+    for (content, said) in [
+        (foreign, "holds agreements with somebody else"),
+        (huge, "has more than 1048576 bytes"),
+        (String::new(), "is empty"),
+    ] {
+        fs::write(&path, &content).unwrap();
+        let output = coach!(repo, ["notes", "--person", "zoe"]);
+        assert_eq!(output.code, 0, "{said}");
+        assert!(output.stderr.contains(said), "{said}: {}", output.stderr);
+        assert!(
+            output.stdout.contains("Worth saying") && !output.stdout.contains("From last time")
+        );
+        coach!(repo, ["notes", "--person", "zoe", "--save"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), content, "{said}");
     }
 }
 

@@ -117,6 +117,8 @@ pub struct Notes {
     pub together: Option<Together>,
     /// A change of somebody else that they brought in, where they did so again and again.
     pub brought_in: Option<Example>,
+    /// Whether that was more of the work than changes of their own.
+    pub is_mostly_brought_in: bool,
     /// Where the work was: the first places.
     pub places: Vec<RepoPath>,
     /// Whether those are all, most, or some of the places.

@@ -139,10 +139,10 @@ fn around(report: &Notes) -> Option<Line> {
 /// Work that leaves no change of one's own.
 fn for_others(report: &Notes) -> Option<Line> {
     let example = report.brought_in.as_ref()?;
-    let before = if report.places.is_empty() {
-        "The work of this time was to bring in what others wrote, as "
-    } else {
-        "Bringing in what others wrote was part of the work, as "
+    let before = match (report.places.is_empty(), report.is_mostly_brought_in) {
+        (true, _) => "The work of this time was to bring in what others wrote, as ",
+        (_, true) => "Most of it, as far as Git shows, was to bring in what others wrote, as ",
+        (_, false) => "Bringing in what others wrote was part of the work, as ",
     };
     Some(
         Line::from(before)

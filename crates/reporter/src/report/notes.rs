@@ -56,6 +56,7 @@ pub fn notes(
             too_little: work.changes.len() < LEAST_CHANGES,
             together,
             brought_in: brought_in(work),
+            is_mostly_brought_in: work.brought_in.len() > work.changes.len(),
             places: work.folders.iter().take(MOST).cloned().collect(),
             share: match work.folders.len() {
                 0..=MOST => Share::All,
@@ -200,7 +201,12 @@ fn together(survey: &NotesSurvey) -> Option<Together> {
                 || commit.author == *person && !commit.coauthors.is_empty())
     };
     // What forges call the commits in which a reviewer's words become code.
-    let is_suggestion = |commit: &Commit| commit.message.subject.starts_with("Apply suggestion");
+    let is_suggestion = |commit: &Commit| {
+        let subject = commit.message.subject.as_str();
+        let of_a_file = |path: &str| !path.contains(' ') && path.contains(['.', '/']);
+        subject.starts_with("Apply suggestion")
+            || subject.strip_prefix("Update ").is_some_and(of_a_file)
+    };
     let made: Vec<&Commit> = commits.filter(found).collect();
     let commit = made.iter().find(|it| !is_suggestion(it)).or_else(|| made.first())?;
     Some(Together {

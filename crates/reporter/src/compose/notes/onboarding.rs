@@ -112,7 +112,7 @@ fn careful((path, care): &(RepoPath, Care)) -> Line {
     let line = Line::new().path(path).text(": ");
     match care {
         Care::OnePair => {
-            line.text("one person has worked here in this time, and may be glad of a second.")
+            line.text("the changes of this time are one person's, who may be glad of a second.")
         }
         Care::Contested(file) => {
             line.path(file).text(" goes back and forth; ask what was tried before.")

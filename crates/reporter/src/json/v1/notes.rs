@@ -28,6 +28,7 @@ pub(in crate::json) struct Notes {
     too_little: bool,
     together: Option<Example>,
     brought_in: Option<Example>,
+    mostly_brought_in: bool,
     places: Vec<String>,
     share: &'static str,
     kinds: Vec<&'static str>,
@@ -60,6 +61,7 @@ impl From<&report::Notes> for Notes {
             too_little: report.too_little,
             together: report.together.as_ref().map(|made| Example::from(&made.example)),
             brought_in: report.brought_in.as_ref().map(Example::from),
+            mostly_brought_in: report.is_mostly_brought_in,
             places: paths(&report.places),
             share: match report.share {
                 report::Share::All => "all",
