@@ -58,6 +58,13 @@ fn notes_lead_to_no_forge_and_no_meeting() {
         let said = coach!(repo, ["post", "notes.json"]);
         assert!(said.code != 0 && said.stdout.is_empty(), "{} {}", said.stdout, said.stderr);
     }
+    // Nor does what is kept of them.
+    coach!(repo, ["--quiet", "notes", "--person", "zoe", "--save=../home/agreed.md"]).ok();
+    for command in [&["brief", "--previous"][..], &["post"]] {
+        let said = coach!(repo, [command, &["../home/agreed.md"]].concat());
+        assert!(said.code != 0 && said.stdout.is_empty(), "{} {}", said.stdout, said.stderr);
+        assert!(!said.stderr.contains("Zoë"), "{}", said.stderr);
+    }
 }
 
 #[test]

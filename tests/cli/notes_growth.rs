@@ -153,6 +153,14 @@ fn where_they_could_reach_out_names_places_and_nobody() {
     }
     let own = told(&repo, &["--self"]);
     assert!(own.contains("── Where others know more ") && !own.contains(asks), "{own}");
+    // What one or two others know as well does not wait.
+    assert!(own.contains("── What few others know ") && !own.contains("waits on me"), "{own}");
+    let alone = harbor().config("user.name", "陈伟").config("user.email", "chen@harbor.example");
+    let own = told(&alone, &["--self"]);
+    assert!(
+        own.contains("── What waits on me ") && own.contains("In src/ledger nobody else"),
+        "{own}"
+    );
 }
 
 #[test]

@@ -93,8 +93,10 @@ fn heading(text: &str) -> Block {
 
 /// What has to be known of how much there is to go by.
 fn how_much(report: &Notes) -> Option<&'static str> {
-    let is_silent =
-        report.strengths.is_empty() && report.together.is_none() && report.situations.is_empty();
+    let is_silent = report.strengths.is_empty()
+        && report.together.is_none()
+        && report.situations.is_empty()
+        && report.brought_in.is_none();
     Some(match (report.nothing, report.too_little) {
         (_, true) if report.brought_in.is_some() => {
             "Of changes of one's own there is little here in this time, so little is said of them."

@@ -11,7 +11,9 @@ pub(super) fn knowledge(report: &Notes) -> Vec<Block> {
     let is_own = report.voice == Voice::Own;
     let mut blocks = Vec::new();
     if !report.few_know.is_empty() {
-        let title = if is_own { "What waits on me" } else { "What few others know" };
+        // What one or two others know as well does not wait.
+        let waits = is_own && report.few_know.iter().all(|one| one.others == 0);
+        let title = if waits { "What waits on me" } else { "What few others know" };
         let ask = if is_own {
             "Who could make the next change there, and with whom beside them?"
         } else {
