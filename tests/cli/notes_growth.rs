@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use support::{ANNA, BORIS, CHEN, Repo, coach};
+use support::{ANNA, BORIS, BOT, CHEN, Repo, coach};
 
 use crate::harbor::{ZOE, change, harbor};
 use crate::scenes::{back_and_forth, fix_upon_fix, four_places, long_ago, maintainer};
@@ -51,6 +51,17 @@ fn a_model_is_found_where_there_ever_was_one() {
         assert!(text.contains(by), "{text}");
         assert!(!text.contains(if is_own { "by a colleague" } else { "same hand" }), "{text}");
     }
+}
+
+#[test]
+fn what_programs_wrote_hides_no_model() {
+    let repo = Repo::new()
+        .commit(change(0, ZOE, "Add taxes", &[("src/tax.rs", 40), ("tests/tax.rs", 30)]))
+        .commits(310, |at| change(0, BOT, "Bump serde", &[("Cargo.lock", 9 + at)]))
+        .commit(change(100, BORIS, "Start", &[("README.md", 9)]))
+        .commits(6, |at| change(1, BORIS, "Add a rule", &[("src/rule.rs", 40 + 40 * at)]));
+    let growth = notes(&repo, &["--person", "boris"])["growth"].clone();
+    assert_eq!(growth["model"]["example"]["title"], "Add taxes", "{growth}");
 }
 
 #[test]

@@ -11,11 +11,15 @@ use crate::changes::{self, Brought};
 use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::judge::{Docket, Judge};
+use crate::repo::Repo;
 use crate::survey::{Desk, has_hand, past};
+use crate::workers;
 
-/// How many changes are read at once, and how many at most, until there is a model for everything.
+/// How many changes are looked at together, and how many at most, until there is a model for everything.
 const STRETCH: usize = 50;
-const MOST: usize = 300;
+const MOST: usize = 1500;
+/// How many of them are read closely: those that people wrote.
+const MOST_READ: usize = 500;
 
 /// The best models among findings of the window, and, for what has none there, from the stretches of
 /// the main line before `from`.
@@ -41,11 +45,13 @@ pub(super) fn models(
         }
         _ => Vec::new(),
     };
+    let mut closely = 0;
     for stretch in line.chunks(STRETCH) {
-        if wanted.iter().all(|id| models.contains_key(id)) {
+        if closely >= MOST_READ || wanted.iter().all(|id| models.contains_key(id)) {
             break;
         }
         let (found, read) = of_stretch((desk, lens, judge), stretch)?;
+        closely += read.len();
         take(&mut models, past::best(&found, &read, shows), &read, person);
     }
     Ok(models)
@@ -56,7 +62,16 @@ fn of_stretch(
     stretch: &[Oid],
 ) -> Result<(Vec<Finding>, Vec<Change>), Error> {
     let brought = Brought::by(desk.repo, stretch)?;
-    let mut read = past::read_changes(desk, lens, &brought, (stretch, Detail::Lines))?;
+    let authors = |repo: &Repo, id: &Oid| changes::hands_of(repo, lens, &brought, *id);
+    let hands =
+        workers::read_all(desk.repo, desk.threads, stretch, (desk.progress, "commits"), authors)?;
+    let by_people: Vec<Oid> = stretch
+        .iter()
+        .zip(hands)
+        .filter(|(_, (authors, _))| !authors.is_empty())
+        .map(|(id, _)| *id)
+        .collect();
+    let mut read = past::read_changes(desk, lens, &brought, (&by_people, Detail::Lines))?;
     around::settle(&mut read);
     let mut docket = Docket::default();
     judge.changes(&read, read.len(), &mut docket);
