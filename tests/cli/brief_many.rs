@@ -40,6 +40,74 @@ fn for_stakeholders() {
 }
 
 #[test]
+fn in_markdown() {
+    insta::assert_snapshot!(both(&harbor(), &pier(), &["--format", "markdown"]).ok());
+}
+
+#[test]
+fn in_html() {
+    let text = both(&harbor(), &pier(), &["--format", "html"]).ok();
+    assert!(text.matches("<figure>").count() >= 3, "each has its pictures: {text}");
+    insta::assert_snapshot!(text.split_once("<body>").map(|(_, body)| body).unwrap());
+}
+
+#[test]
+fn in_json() {
+    insta::assert_snapshot!(both(&harbor(), &pier(), &["--format", "json"]).ok());
+}
+
+#[test]
+fn for_a_lead_in_markdown() {
+    let args = ["--audience", "lead", "--format", "markdown"];
+    insta::assert_snapshot!(both(&harbor(), &pier(), &args).ok());
+}
+
+#[test]
+fn for_stakeholders_in_markdown() {
+    let args = ["--audience", "stakeholders", "--format", "markdown"];
+    insta::assert_snapshot!(both(&harbor(), &pier(), &args).ok());
+}
+
+#[test]
+fn for_stakeholders_in_html() {
+    let text = both(&harbor(), &pier(), &["--audience", "stakeholders", "--format", "html"]).ok();
+    insta::assert_snapshot!(text.split_once("<body>").map(|(_, body)| body).unwrap());
+}
+
+/// What a repository's own briefing tells is told beside others, too.
+#[test]
+fn each_keeps_its_debt_its_decisions_and_its_trends() {
+    let text = flat(&both(&harbor(), &pier(), &[]).ok());
+    let own = text.split("── harbor ──").nth(1).unwrap().split("── pier ──").next().unwrap();
+    for part in ["marks of work left for later", "practice now before trend", "half touch at most"]
+    {
+        assert!(own.contains(part), "{part}: {own}");
+    }
+}
+
+#[test]
+fn namesakes_are_told_apart_by_where_they_lie() {
+    let (one, other) = (harbor(), pier().cloned());
+    other.git(["remote", "set-url", "origin", "https://example.org/other/harbor.git"]);
+    let last = |repo: &Repo| {
+        repo.path().canonicalize().unwrap().file_name().unwrap().to_str().unwrap().to_owned()
+    };
+    let report: Value =
+        serde_json::from_str(&both(&one, &other, &["--format", "json"]).ok()).unwrap();
+    let names: Vec<&str> = report["repositories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["repository"]["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["harbor".to_owned(), format!("harbor ({})", last(&other))]);
+    let anonymous = flat(&both(&one, &other, &["--anonymous"]).ok());
+    assert!(anonymous.contains("harbor · 2"), "{anonymous}");
+    let twice = flat(&both(&one, &one, &[]).ok());
+    assert!(twice.starts_with("Team review: 1 repository ·"), "{twice}");
+}
+
+#[test]
 fn shared_themes_come_first_and_once() {
     let (harbor, pier) = (harbor(), pier());
     let report: Value =
@@ -89,6 +157,7 @@ fn one_that_is_broken_stops_no_other() {
     assert_eq!(output.code, 3, "{}", output.stderr);
     let text = flat(&output.stdout);
     assert!(text.contains("2 repositories could not be read:"), "{text}");
+    assert_eq!(text.matches("– – could not be read").count(), 2, "in the table, too: {text}");
     assert!(text.contains("harbor"), "{text}");
     assert_eq!(output.stderr.matches("git-coach: ").count(), 2, "{}", output.stderr);
     let all = coach!(harbor, ["brief", none.to_str().unwrap(), none.to_str().unwrap()]);

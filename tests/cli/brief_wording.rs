@@ -45,7 +45,7 @@ fn what_is_in_place_takes_a_line() {
         change(2, ANNA, &format!("Go on {at}"), &[(&format!("src/{at}.rs"), 12)])
     });
     let text = told(&repo, &["--since", "12d"]);
-    let line = text.split("In place, as before: ").nth(1).unwrap();
+    let line = text.split("In place: ").nth(1).unwrap();
     let line = line.split(").").next().unwrap();
     assert!(line.contains(" states of the repository (pipelines "), "{line}");
     assert!(line.len() < 120, "{line}");

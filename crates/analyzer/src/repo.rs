@@ -199,9 +199,14 @@ impl Repo {
         })
     }
 
-    fn folder_name(&self) -> String {
+    /// The folder it is in, as the file system calls it: the work tree, or the repository itself.
+    pub fn place(&self) -> PathBuf {
         let path = self.git.workdir().unwrap_or_else(|| self.git.commondir());
-        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    }
+
+    fn folder_name(&self) -> String {
+        let absolute = self.place();
         let named = |path: &Path| {
             path.file_name().map(|name| {
                 name.to_string_lossy().trim_end_matches(".git").trim_matches('.').to_owned()

@@ -2,9 +2,7 @@
 
 use git_coach_model::Scope;
 
-use super::brief::{
-    agenda, delivery, knowledge, places, praises, summary, theme_blocks, to_do, why,
-};
+use super::brief::{agenda, beside_themes, in_numbers, praises, summary, theme_blocks, to_do, why};
 use super::{not_seen, remarks, shown};
 use crate::links::Links;
 use crate::page::{Block, Column, Depth, Line, Page, Table};
@@ -70,7 +68,8 @@ pub(super) fn unread(report: &Across) -> Option<Line> {
     (!report.unread.is_empty()).then_some(line)
 }
 
-/// One row a repository: how much happened, and what its first theme is.
+/// One row a repository: how much happened, and what its first theme is; those that could not be read
+/// as well.
 fn overview(report: &Across) -> Table {
     let columns = vec![
         Column::left("repository"),
@@ -91,7 +90,11 @@ fn overview(report: &Across) -> Table {
             Line::from(theme),
         ]
     };
-    Table { columns, rows: report.members.iter().map(row).collect() }
+    let none = || Line::from("–");
+    let unread = report.unread.iter().map(|one| {
+        vec![Line::new().path(&one.path), none(), none(), Line::from("could not be read")]
+    });
+    Table { columns, rows: report.members.iter().map(row).chain(unread).collect() }
 }
 
 fn body(report: &Across, links: &[Links], theme: &SharedTheme) -> Vec<Line> {
@@ -140,18 +143,13 @@ fn part(member: &Briefing) -> Vec<Block> {
     }
     blocks.push(Block::Paragraph(summary(member)));
     let praises = praises(&member.went_well);
-    let parts = [
-        ("Went well", (!praises.is_empty()).then(|| vec![Block::List(praises)])),
-        ("Where to look first", places(member)),
-        ("Back and forth", knowledge::contested(member)),
-        ("Who knows what", knowledge::who_knows(member)),
-        ("Delivery", delivery::delivery(member)),
-    ];
+    let went_well = ("Went well", (!praises.is_empty()).then(|| vec![Block::List(praises)]));
     blocks.extend(theme_blocks(member));
+    let parts = std::iter::once(went_well).chain(beside_themes(member)).chain(in_numbers(member));
     for (title, content) in parts {
         if let Some(content) = content {
             blocks.push(Block::Heading(Depth::Part, Line::from(title)));
-            blocks.extend(content.into_iter().filter(|block| !matches!(block, Block::Chart(_))));
+            blocks.extend(content);
         }
     }
     blocks.extend(not_seen(&member.unseen).map(Block::Aside));

@@ -2,9 +2,9 @@
 
 pub(super) mod agenda;
 mod charts;
-pub(super) mod delivery;
+mod delivery;
 mod from_last_time;
-pub(super) mod knowledge;
+mod knowledge;
 mod preparation;
 
 use git_coach_model::{Confidence, Scope, Tally};
@@ -33,21 +33,42 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     let last_time = report.follow_up.as_ref().and_then(from_last_time::from_last_time);
     section(&mut blocks, "From last time", last_time);
     section(&mut blocks, "Talk about this", themes(report).or_else(|| Some(nothing(report))));
-    section(&mut blocks, "Where to look first", places(report));
-    section(&mut blocks, "Worth a closer look, for you alone", closer_look(report));
-    section(&mut blocks, "Back and forth", knowledge::contested(report));
-    section(&mut blocks, "Who knows what", knowledge::who_knows(report));
-    section(&mut blocks, "Delivery", delivery::delivery(report));
-    section(&mut blocks, "Left for later", report.debt.as_ref().map(delivery::debt));
-    section(&mut blocks, "Decisions", report.decisions.as_ref().map(delivery::decisions));
+    for (title, content) in beside_themes(report) {
+        section(&mut blocks, title, content);
+    }
     if let Some((heading, content)) = agenda::agenda(report, minutes) {
         section(&mut blocks, &heading, Some(content));
     }
-    section(&mut blocks, "Practices", practices(&report.practices));
-    section(&mut blocks, "How large changes are", report.sizes.as_ref().map(charts::sizes));
+    for (title, content) in in_numbers(report) {
+        section(&mut blocks, title, content);
+    }
     blocks.extend(not_seen(&report.unseen).map(Block::Aside));
     blocks.extend(remarks(&report.header).into_iter().map(Block::Aside));
     Page { title, blocks }
+}
+
+/// A section with its title; none where there is nothing to say.
+pub(super) type Section = (&'static str, Option<Vec<Block>>);
+
+/// What is told beside the themes.
+pub(super) fn beside_themes(report: &Briefing) -> [Section; 7] {
+    [
+        ("Where to look first", places(report)),
+        ("Worth a closer look, for you alone", closer_look(report)),
+        ("Back and forth", knowledge::contested(report)),
+        ("Who knows what", knowledge::who_knows(report)),
+        ("Delivery", delivery::delivery(report)),
+        ("Left for later", report.debt.as_ref().map(delivery::debt)),
+        ("Decisions", report.decisions.as_ref().map(delivery::decisions)),
+    ]
+}
+
+/// The numbers behind all of it.
+pub(super) fn in_numbers(report: &Briefing) -> [Section; 2] {
+    [
+        ("Practices", practices(&report.practices)),
+        ("How large changes are", report.sizes.as_ref().map(charts::sizes)),
+    ]
 }
 
 fn section(blocks: &mut Vec<Block>, title: &str, content: Option<Vec<Block>>) {
@@ -226,7 +247,7 @@ pub(super) fn to_do(
     [question, next, limits].into_iter().flatten()
 }
 
-pub(super) fn places(report: &Briefing) -> Option<Vec<Block>> {
+fn places(report: &Briefing) -> Option<Vec<Block>> {
     let rows: Vec<Vec<Line>> = report
         .places
         .iter()
@@ -276,7 +297,7 @@ fn practices(measured: &[Measured]) -> Option<Vec<Block>> {
 /// What is in place: by name where it is little, else how much of each folder of practices.
 fn in_place_line(in_place: &[&Measured]) -> Option<Line> {
     const BY_NAME: usize = 3;
-    let label = Line::new().emphasis("In place, as before:").text(" ");
+    let label = Line::new().emphasis("In place:").text(" ");
     if in_place.len() <= BY_NAME {
         let titles: Vec<&str> = in_place.iter().map(|one| one.title.as_str()).collect();
         return (!titles.is_empty()).then(|| label.text(format!("{}.", titles.join("; "))));

@@ -1,6 +1,9 @@
 //! One report on several repositories: the themes that they share, and each one's own.
 
+mod names;
+
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use git_coach_model::{
     BriefSurvey, Confidence, Finding, Level, Practice, PracticeId, Scope, Tally, Template, Value,
@@ -83,6 +86,8 @@ pub struct Contribution {
 
 /// One repository's briefing, with what is needed to compare it with others.
 pub struct Gist {
+    /// Where the repository lies, as far as it may be told.
+    place: Option<PathBuf>,
     briefing: Briefing,
     practices: BTreeMap<PracticeId, Practice>,
     tallies: BTreeMap<PracticeId, WindowTally>,
@@ -90,9 +95,11 @@ pub struct Gist {
 }
 
 impl Gist {
-    /// The gist of a survey; its changes are let go.
-    pub fn of(survey: BriefSurvey, audience: Audience) -> Self {
+    /// The gist of a survey; its changes are let go. By its place it is told from others of the same
+    /// name; without one, by a number.
+    pub fn of(survey: BriefSurvey, audience: Audience, place: Option<PathBuf>) -> Self {
         Self {
+            place,
             briefing: brief::briefing(&survey, audience),
             practices: survey.practices,
             tallies: survey.tallies,
@@ -103,6 +110,13 @@ impl Gist {
 
 /// Draws together what several repositories say.
 pub fn across(gists: Vec<Gist>, unread: Vec<Unread>) -> Across {
+    let mut gists = gists;
+    let names = names::apart(
+        gists.iter().map(|one| (one.briefing.header.repository.as_str(), one.place.as_deref())),
+    );
+    for (gist, name) in gists.iter_mut().zip(names) {
+        gist.briefing.header.repository = name;
+    }
     let themes = themes(&gists);
     let mut members: Vec<Briefing> = gists.into_iter().map(|gist| gist.briefing).collect();
     for member in &mut members {

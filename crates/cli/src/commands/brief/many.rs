@@ -1,5 +1,6 @@
 //! One briefing on several repositories. One that cannot be read does not stop the others.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,20 +22,28 @@ pub(super) fn run(global: &Global, asked: &Brief, paths: &[PathBuf]) -> Result<u
     fits_many(asked)?;
     let mut unread = Vec::new();
     let mut opened = Vec::new();
+    let mut places = BTreeSet::new();
     for path in paths {
         match open(path) {
-            Ok((repo, clock)) => opened.push((path, repo, clock)),
+            // One that is named twice is read once: its numbers would be added to themselves.
+            Ok((repo, clock)) => {
+                let place = repo.place();
+                if places.insert(place.clone()) {
+                    opened.push((path, place, repo, clock));
+                }
+            }
             Err(failure) => unread.push(told(path, &failure)),
         }
     }
     // All are seen from the same moment: that of the newest commit of any.
-    let clock = opened.iter().map(|(_, _, clock)| *clock).max_by_key(|clock| clock.seconds);
+    let clock = opened.iter().map(|(.., clock)| *clock).max_by_key(|clock| clock.seconds);
     let (mut gists, mut links) = (Vec::new(), Vec::new());
-    for (path, repo, _) in opened {
+    for (path, place, repo, _) in opened {
         match read(global, asked, repo, clock) {
             Ok(survey) => {
                 links.push(asked.out.links(&survey.header));
-                gists.push(Gist::of(survey, asked.audience.into()));
+                let place = (!asked.anonymous).then_some(place);
+                gists.push(Gist::of(survey, asked.audience.into(), place));
             }
             Err(failure) => unread.push(told(path, &failure)),
         }
