@@ -143,3 +143,34 @@ fn an_anonymous_briefing_names_nobody_and_leads_nowhere() {
         assert!(text.contains("person-"), "{text}");
     }
 }
+
+/// Where nobody has to be told of an area, the picture of who knows what is still worth a look.
+#[test]
+fn knowledge_that_is_shared_is_shown() {
+    let areas = ["src/net", "src/tax", "src/web"];
+    let start = areas.iter().fold(Commit::new("Start"), |commit, area| {
+        commit.file(format!("{area}/a.rs"), lines(9)).file(format!("{area}/b.rs"), lines(9))
+    });
+    let repo = (0..24).fold(Repo::new().commit(start), |repo, at| {
+        let area = areas[at % 3];
+        let who = if at % 2 == 0 { ANNA } else { BORIS };
+        let file = (format!("{area}/a.rs"), text(area, 10 + at));
+        repo.commit(Commit::new(format!("Go on {at}")).by(who).after(2).file(file.0, file.1))
+    });
+    let said = "Of the areas with three changes or more, each is known to 2 people or more.";
+    assert!(told(&repo, &["--since", "20d"]).contains(said), "{}", told(&repo, &[]));
+    let html = coach!(repo, ["brief", "--since", "20d", "--format", "html"]).ok();
+    assert!(html.contains("How many people know each area"), "{html}");
+}
+
+#[test]
+fn a_meeting_without_a_theme_is_short() {
+    let repo = Repo::new().commits(5, |at| {
+        Commit::new(format!("Go on {at}")).after(2).file("notes.txt", lines(at + 1))
+    });
+    let text = told(&repo, &["--since", "20d", "--only", "tests/source-comes-with-tests"]);
+    assert!(text.contains("Nothing stands out"), "{text}");
+    for slot in ["5 What to keep as it is", "5 What was harder to change", "3 Next steps"] {
+        assert!(text.contains(slot), "{slot}: {text}");
+    }
+}

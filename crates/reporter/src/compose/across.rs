@@ -35,7 +35,8 @@ pub fn across(report: &Across, links: &[Links], minutes: Option<u32>) -> Page {
     });
     let topics = shared.chain(own.take(MOST_OWN)).collect();
     let went_well = report.members.iter().any(|member| !member.went_well.is_empty());
-    if let Some((title, table)) = agenda::across(topics, went_well, minutes) {
+    if report.members.iter().any(|member| member.changes > 0) {
+        let (title, table) = agenda::across(topics, went_well, minutes);
         blocks.push(heading(&title));
         blocks.extend(table);
     }

@@ -36,9 +36,8 @@ pub fn briefing(report: &Briefing, minutes: Option<u32>) -> Page {
     for (title, content) in beside_themes(report) {
         section(&mut blocks, title, content);
     }
-    if let Some((heading, content)) = agenda::agenda(report, minutes) {
-        section(&mut blocks, &heading, Some(content));
-    }
+    let (heading, content) = agenda::agenda(report, minutes);
+    section(&mut blocks, &heading, Some(content));
     for (title, content) in in_numbers(report) {
         section(&mut blocks, title, content);
     }

@@ -5,6 +5,10 @@ use crate::report::{Briefing, Theme};
 
 /// How long the meeting is where nobody said, at most.
 const USUAL: u32 = 30;
+/// The same where no theme was found, and what is talked about then.
+const SHORT: u32 = 15;
+const WITHOUT_THEME: [&str; 2] =
+    ["What to keep as it is", "What was harder to change than it had to be"];
 /// What one topic takes at least and at most.
 const LEAST: u32 = 5;
 const MOST: u32 = 10;
@@ -19,9 +23,8 @@ struct Agenda {
     left: Vec<String>,
 }
 
-/// The heading and the table; none where there is nothing to talk about and nobody will meet. `minutes` is how long the
-/// meeting is, where somebody said.
-pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> Option<(String, Vec<Block>)> {
+/// The heading and the table. `minutes` is how long the meeting is, where somebody said.
+pub(super) fn agenda(report: &Briefing, minutes: Option<u32>) -> (String, Vec<Block>) {
     let contested = (!report.contested.is_empty())
         .then(|| "What the places that go back and forth should do".to_owned());
     let pairing = (!report.narrow_areas.is_empty()).then(|| "Who pairs with whom".to_owned());
@@ -38,20 +41,20 @@ pub(in crate::compose) fn across(
     topics: Vec<String>,
     went_well: bool,
     minutes: Option<u32>,
-) -> Option<(String, Vec<Block>)> {
+) -> (String, Vec<Block>) {
     of_topics((topics, MOST), went_well, minutes)
 }
 
-/// Topics with the most minutes that each may take.
+/// Topics with the most minutes that each may take; where there is none, a short meeting.
 fn of_topics(
     (mut topics, most): (Vec<String>, u32),
     went_well: bool,
     minutes: Option<u32>,
-) -> Option<(String, Vec<Block>)> {
+) -> (String, Vec<Block>) {
+    let mut minutes = minutes;
     if topics.is_empty() {
-        // Whoever says how long the meeting is will meet.
-        minutes?;
-        topics.push("What was harder to change than it had to be".to_owned());
+        topics.extend(WITHOUT_THEME.map(str::to_owned));
+        minutes = minutes.or(Some(SHORT));
     }
     let Agenda { slots, left } = plan((topics, most), went_well, minutes);
     let sum: u32 = slots.iter().map(|(minutes, _)| minutes).sum();
@@ -65,7 +68,7 @@ fn of_topics(
         let left = format!("Left for another time: {}.", left.join("; "));
         blocks.push(Block::Paragraph(Line::from(left)));
     }
-    Some((format!("Agenda ({sum} minutes)"), blocks))
+    (format!("Agenda ({sum} minutes)"), blocks)
 }
 
 /// What went well first, next steps last, topics between them, each long enough to be worth it.
@@ -119,6 +122,17 @@ mod tests {
         ] {
             let case = format!("{topics} {went_well} {minutes:?}");
             assert_eq!(planned(topics, went_well, minutes), (slots, left), "{case}");
+        }
+    }
+
+    #[test]
+    fn without_a_theme_a_meeting_is_short() {
+        for (went_well, minutes, title) in [
+            (true, None, "Agenda (15 minutes)"),
+            (false, None, "Agenda (13 minutes)"),
+            (true, Some(30), "Agenda (28 minutes)"),
+        ] {
+            assert_eq!(of_topics((Vec::new(), LEAST), went_well, minutes).0, title);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Who knows what, as places, and which places go back and forth.
 
+use git_coach_model::RepoPath;
+
 use super::charts;
 use crate::page::{Block, Line};
 use crate::report::{AreaNote, Briefing, Pairing};
@@ -16,8 +18,22 @@ pub(in crate::compose) fn who_knows(report: &Briefing) -> Option<Vec<Block>> {
         ))
     });
     let lines: Vec<Line> = narrow.chain(left).chain(report.pairing.iter().map(pairing)).collect();
+    let lines = if lines.is_empty() { shared(&report.known).into_iter().collect() } else { lines };
     (!lines.is_empty())
         .then(|| std::iter::once(Block::List(lines)).chain(charts::known(&report.known)).collect())
+}
+
+/// "Of the areas with three changes or more, each is known to two people or more.": where no area gives
+/// reason to speak, how it stands.
+fn shared(known: &[(RepoPath, u32)]) -> Option<Line> {
+    let fewest = known.iter().map(|(_, people)| *people).min()?;
+    let few = known.iter().filter(|(_, people)| *people == fewest).count() as u64;
+    let said = match fewest {
+        1 if few == 1 => "one is known to one person, and the others to more".to_owned(),
+        1 => format!("{} are known to one person each", words::number(few)),
+        people => format!("each is known to {} people or more", words::number(people.into())),
+    };
+    Some(Line::from(format!("Of the areas with three changes or more, {said}.")))
 }
 
 /// "`infra` changed together with `src/api` 4 times; 3 people know `src/api`, …"
@@ -40,4 +56,27 @@ fn pairing(one: &Pairing) -> Line {
 pub(in crate::compose) fn contested(report: &Briefing) -> Option<Vec<Block>> {
     let lines: Vec<Line> = report.contested.iter().map(AreaNote::with_question).collect();
     (!lines.is_empty()).then(|| vec![Block::List(lines)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::harmless::plain;
+
+    #[test]
+    fn how_knowledge_stands_is_told_in_singular_and_plural() {
+        let check = |people: &[u32], expected: Option<&str>| {
+            let known: Vec<(RepoPath, u32)> =
+                people.iter().map(|count| (RepoPath::from("src"), *count)).collect();
+            assert_eq!(shared(&known).map(|line| plain(&line)).as_deref(), expected);
+        };
+        check(&[], None);
+        let each = "Of the areas with three changes or more, each is known to 2 people or more.";
+        check(&[2, 3, 4], Some(each));
+        let one = "Of the areas with three changes or more, one is known to one person, and the \
+                   others to more.";
+        check(&[1, 3, 4], Some(one));
+        let two = "Of the areas with three changes or more, 2 are known to one person each.";
+        check(&[1, 1, 4], Some(two));
+    }
 }
