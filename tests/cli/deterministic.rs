@@ -8,6 +8,12 @@ const COMMANDS: &[&[&str]] = &[
     &["brief"],
     &["brief", "--format", "markdown"],
     &["brief", "--format", "json"],
+    &["brief", "--format", "html"],
+    &["brief", "--audience", "lead"],
+    &["brief", "--audience", "lead", "--format", "html"],
+    &["brief", "--audience", "lead", "--format", "json"],
+    &["brief", "--audience", "stakeholders"],
+    &["brief", "--audience", "stakeholders", "--format", "html"],
     &["review", "HEAD~4..HEAD"],
     &["review", "HEAD~4..HEAD", "--format", "markdown"],
     &["review", "HEAD~4..HEAD", "--format", "json"],
@@ -61,5 +67,26 @@ fn again_on_any_number_of_threads_and_whatever_the_settings_of_the_user() {
             .run(&repo, [&["--threads", "4"], *args].concat())
             .ok();
         assert!(elsewhere == expected, "{args:?}:\n{elsewhere}\nagainst\n{expected}");
+    }
+}
+
+#[test]
+fn several_repositories_on_any_number_of_threads() {
+    let (one, other) = (harbor(), harbor());
+    // Namesakes are told apart by where they lie, which another clone does not share.
+    let other = other.remote("origin", "https://example.org/pier.git");
+    let path = other.path().to_str().unwrap();
+    for rest in [
+        &["--format", "terminal"][..],
+        &["--format", "html"],
+        &["--format", "json"],
+        &["--audience", "lead", "--format", "markdown"],
+        &["--audience", "stakeholders", "--format", "html"],
+    ] {
+        let args = [&["brief", ".", path], rest].concat();
+        let expected = coach!(one, &args).ok();
+        check(&one, "1", &args, &expected);
+        check(&one, "4", &args, &expected);
+        check(&one.cloned(), "2", &args, &expected);
     }
 }

@@ -24,7 +24,7 @@ const SUBJECTS: &[&str] = &[
 pub(crate) fn repo() -> Repo {
     let long = format!("Add {}", "very long ".repeat(1_000));
     let subjects = SUBJECTS.iter().map(|subject| (*subject).to_owned()).chain([long]);
-    subjects.enumerate().fold(
+    let repo = subjects.enumerate().fold(
         Repo::new().commit(Commit::new("Start").by(EVE).file("tests/a.rs", lines_of("t", 9))),
         |repo, (at, subject)| {
             let path = [
@@ -42,14 +42,51 @@ pub(crate) fn repo() -> Repo {
                     .file(format!("tests/{at}.rs"), lines_of("x", 5)),
             )
         },
-    )
+    );
+    repo.tag("v1<img/src=x>\u{202e}`|&amp;")
+}
+
+/// A repository beside it, in a folder of such a name.
+fn beside() -> Repo {
+    let name = "pier \u{1b}[31m<b onclick=alert(1)>\u{202e}*x* `|";
+    (0..9).fold(Repo::named(name), |repo, at| {
+        let path = format!("src/<i>{at}</i>.rs");
+        let commit = Commit::new(SUBJECTS[at % SUBJECTS.len()]).by(EVE);
+        repo.commit(commit.file(path, lines_of(&format!("p{at}"), 40)))
+    })
+}
+
+/// A kept briefing that somebody has written into.
+fn keep(repo: &Repo) {
+    coach!(repo, ["brief", "--at", "HEAD~4", "--output", "last.json"]).ok();
+    let path = repo.path().join("last.json");
+    let mut kept: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let long = format!("{} {}", SUBJECTS.join(" "), "very long ".repeat(1_000));
+    let theme = |practice: &str| {
+        serde_json::json!({
+            "practice": practice, "title": long, "next": long, "area": long,
+            "windows": [{ "present": 1, "missing": 7, "unseen": 0 }],
+        })
+    };
+    kept["themes"] = serde_json::json!([
+        theme("tests/source-comes-with-tests"),
+        theme("commits/message-says-why"),
+        theme("debt/fixes-stick"),
+        theme("nobody/knows"),
+    ]);
+    std::fs::write(path, kept.to_string()).unwrap();
 }
 
 const JOBS: &[&[&str]] = &[
     &["brief"],
     &["brief", "--audience", "lead"],
     &["brief", "--audience", "lead", "--anonymous"],
-    &["brief", ".", "."],
+    &["brief", "--audience", "stakeholders"],
+    &["brief", "--previous", "last.json"],
+    &["brief", ".", "BESIDE"],
+    &["brief", ".", "BESIDE", "--audience", "lead"],
+    &["brief", ".", "BESIDE", "--audience", "stakeholders"],
+    &["brief", ".", "nowhere-\u{1b}[31m<b>\u{202e}`|*x*"],
     &["review", "HEAD~1"],
     &["review", "HEAD~3"],
     &["review", "HEAD~5"],
@@ -57,6 +94,24 @@ const JOBS: &[&[&str]] = &[
     &["review", "HEAD~15..HEAD"],
     &["notes", "--person", "eve"],
 ];
+
+/// Every job's text in a format, where it has one.
+fn written(format: &str) -> Vec<(String, String)> {
+    let (repo, beside) = (repo(), beside());
+    keep(&repo);
+    let place = beside.path().to_str().unwrap();
+    let has_format = |job: &&&[&str]| !(job.contains(&"stakeholders") && format == "json");
+    JOBS.iter()
+        .filter(has_format)
+        .map(|job| {
+            let args = job.iter().map(|arg| if *arg == "BESIDE" { place } else { arg });
+            let output = coach!(repo, args.chain(["--format", format]));
+            assert!(output.code == 0 || job[2..].iter().any(|arg| arg.contains("nowhere")));
+            assert_eq!(output.stderr.chars().find(|letter| is_harmful(*letter)), None, "{job:?}");
+            (job.join(" "), output.stdout)
+        })
+        .collect()
+}
 
 /// Characters that must not leave the tool as they are.
 fn is_harmful(letter: char) -> bool {
@@ -70,10 +125,8 @@ fn is_harmful(letter: char) -> bool {
 
 #[test]
 fn no_character_acts_in_any_format() {
-    let repo = repo();
-    for job in JOBS {
-        for format in ["terminal", "markdown", "html", "json"] {
-            let text = coach!(repo, [job, &["--format", format][..]].concat()).ok();
+    for format in ["terminal", "markdown", "html", "json"] {
+        for (job, text) in written(format) {
             assert_eq!(text.chars().find(|letter| is_harmful(*letter)), None, "{job:?}: {text:?}");
             let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
             match format {
@@ -86,9 +139,7 @@ fn no_character_acts_in_any_format() {
 
 #[test]
 fn markdown_shows_it_as_text() {
-    let repo = repo();
-    for job in JOBS {
-        let text = coach!(repo, [job, &["--format", "markdown"][..]].concat()).ok();
+    for (job, text) in written("markdown") {
         for event in Parser::new_ext(&text, Options::all()) {
             match event {
                 Event::Html(html) | Event::InlineHtml(html) => {
@@ -110,9 +161,7 @@ fn markdown_shows_it_as_text() {
 
 #[test]
 fn html_shows_it_as_text() {
-    let repo = repo();
-    for job in JOBS {
-        let text = coach!(repo, [job, &["--format", "html"][..]].concat()).ok();
+    for (job, text) in written("html") {
         for active in ["<script", "<img", "<b>", "href=", "src=", " onerror", "javascript:b\""] {
             let bare = text.match_indices(active).any(|(at, _)| in_tag(&text, at));
             assert!(!bare, "{active} in {job:?}: {text}");

@@ -98,7 +98,14 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Names in a message may come from the repository: no control character gets through.
+/// Names in a message may come from the repository: no character gets through that acts on a terminal,
+/// turns the direction of text or hides in it.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    let is_active = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{e0000}'..='\u{e007f}')
+    };
+    text.chars().map(|c| if is_active(c) { '\u{fffd}' } else { c }).collect()
 }

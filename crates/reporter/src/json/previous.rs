@@ -8,6 +8,11 @@ use crate::harmless::plain;
 use crate::page::Line;
 use crate::report::Briefing;
 
+/// How many themes are taken from a file, and how many characters of each text: more than is ever
+/// written, and no more than can be read.
+const MOST_THEMES: usize = 10;
+const MOST_TEXT: usize = 400;
+
 /// What a kept briefing had to talk about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Previous {
@@ -69,7 +74,12 @@ pub fn previous(text: &str) -> Result<Previous, Unreadable> {
             repository: value["repository"]["name"].as_str()?.to_owned(),
             origin: value["origin"].as_str().map(str::to_owned),
             until: value["window"]["until"].as_i64()?,
-            themes: value["themes"].as_array()?.iter().map(theme).collect::<Option<_>>()?,
+            themes: value["themes"]
+                .as_array()?
+                .iter()
+                .take(MOST_THEMES)
+                .map(theme)
+                .collect::<Option<_>>()?,
         })
     };
     is_briefing.then(read).flatten().ok_or(Unreadable::OtherSchema)
@@ -80,15 +90,19 @@ fn theme(value: &Value) -> Option<PreviousTheme> {
     let count = |name: &str| newest[name].as_u64().and_then(|count| u32::try_from(count).ok());
     Some(PreviousTheme {
         practice: PracticeId::parse(value["practice"].as_str()?)?,
-        title: value["title"].as_str()?.to_owned(),
-        area: value["area"].as_str().map(str::to_owned),
+        title: value["title"].as_str().map(cut)?,
+        area: value["area"].as_str().map(cut),
         tally: Tally {
             present: count("present")?,
             missing: count("missing")?,
             unseen: count("unseen")?,
         },
-        next: value["next"].as_str().map(str::to_owned),
+        next: value["next"].as_str().map(cut),
     })
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MOST_TEXT).collect()
 }
 
 #[cfg(test)]
