@@ -83,6 +83,7 @@ fn stakeholders_are_told_what_was_measured() {
         "New work came without an automatic check in 5 of 6 cases,",
         "A machine is set up to check changes.",
         "No automatic check was switched off in any of 12 cases.",
+        "All work came from one person in 1 of 4 parts of the product,",
     ] {
         assert!(plain.contains(expected), "{expected}: {plain}");
     }

@@ -52,10 +52,12 @@ pub fn stakeholders(report: &Briefing) -> Page {
         sentences(kept.iter().map(|one| alone(one, true))),
     );
     let at_risk = sentences(risks.iter().map(|one| alone(one, false)));
-    section(&mut blocks, "What is at risk", at_risk.into_iter().chain(left(report)).collect());
-    section(&mut blocks, "What we will try", steps(risks.iter().map(|(plain, _)| *plain)));
+    let at_risk: Vec<Line> = at_risk.into_iter().chain(left(report)).collect();
     let presses = report.themes.iter().any(|theme| theme.presses);
-    blocks.extend(urgency(!risks.is_empty(), presses).map(|said| Block::Paragraph(said.into())));
+    let urgency = urgency(!at_risk.is_empty(), presses);
+    section(&mut blocks, "What is at risk", at_risk);
+    blocks.extend(urgency.map(|said| Block::Paragraph(said.into())));
+    section(&mut blocks, "What we will try", steps(risks.iter().map(|(plain, _)| *plain)));
     blocks.push(Block::Aside(not_seen_plainly()));
     Page { title, blocks }
 }
@@ -174,7 +176,8 @@ fn looked_after(report: &Briefing, risks: &[Seen]) -> Vec<Seen> {
             let one = measured.get(&PracticeId::parse(plain.practice)?)?;
             let now = one.measure.now;
             // Of what should not be there, it is told how often it was: never.
-            let part = if one.counts_misses { now.missing } else { now.present };
+            let is_never = one.counts_misses && one.scope != Scope::Area;
+            let part = if is_never { now.missing } else { now.present };
             let counted = Counted { part, whole: now.decided(), scope: one.scope };
             is_kept(one).then_some((plain, counted))
         })

@@ -112,8 +112,10 @@ fn touching(survey: &BriefSurvey, places: &[RepoPath]) -> Vec<Example> {
 
 /// What there is to decide, by what the theme is about and where it comes from.
 fn decide(survey: &BriefSurvey, theme: &Theme) -> Line {
-    let is_state =
-        survey.practices.get(&theme.practice).is_some_and(|one| one.scope == Scope::Repository);
+    let practice = survey.practices.get(&theme.practice);
+    let is_state = practice.is_some_and(|one| one.scope == Scope::Repository);
+    let lost = practice.is_some_and(|one| is_lost(one, &theme.measure));
+    let is_knowledge = theme.practice.as_str().starts_with("ownership/");
     let or_leave = |line: Line| {
         line.text(" Or leave it out, with ")
             .code(format!("--practice {}=off", theme.practice))
@@ -123,7 +125,10 @@ fn decide(survey: &BriefSurvey, theme: &Theme) -> Line {
         (Some(area), ..) => Line::from("who of those who work in ")
             .file(area)
             .text(" looks at it with somebody from elsewhere, and by when."),
-        (None, true, _) if is_lost(&theme.measure) => {
+        (None, true, _) if is_knowledge => {
+            Line::from("which part somebody else gets to know first, and by when.")
+        }
+        (None, true, _) if lost => {
             Line::from("whether it went on purpose; if not, who brings it back, and by when.")
         }
         (None, true, _) => {

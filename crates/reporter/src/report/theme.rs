@@ -37,7 +37,8 @@ pub(crate) fn themes(survey: &BriefSurvey, troubled: &[AreaNote]) -> Vec<Theme> 
         practice.scope != Scope::Repository || states == 1
     });
     let habits = habits.map(|(practice, measure)| theme(survey, practice, measure));
-    places.chain(habits).take(MOST_GENTLE).collect()
+    let gentle = places.chain(habits).take(MOST_GENTLE);
+    gentle.map(|theme| Theme { presses: false, ..theme }).collect()
 }
 
 /// The practices that reach the bar, the weightiest first.
@@ -95,7 +96,7 @@ fn theme(survey: &BriefSurvey, practice: &Practice, measure: Measure) -> Theme {
         level: practice.level,
         confidence: practice.confidence,
         numbers: match whole {
-            true if is_lost(&measure) => "no longer so".to_owned(),
+            true if is_lost(practice, &measure) => "no longer so".to_owned(),
             true => "not yet".to_owned(),
             false => numbers(practice, &measure),
         },
@@ -128,7 +129,6 @@ fn of_area(survey: &BriefSurvey, note: &AreaNote) -> Option<Theme> {
     let practice = survey.practices.get(&note.practice)?;
     let measure = Measure::of(survey.tallies.get(&practice.id)?);
     Some(Theme {
-        presses: false,
         area: Some(note.area.clone()),
         observation: Some(note.seen.clone()),
         question: note.question.clone(),

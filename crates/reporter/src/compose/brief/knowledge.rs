@@ -29,8 +29,10 @@ fn shared(known: &[(RepoPath, u32)]) -> Option<Line> {
     let fewest = known.iter().map(|(_, people)| *people).min()?;
     let few = known.iter().filter(|(_, people)| *people == fewest).count() as u64;
     let said = match fewest {
-        1 if few == 1 => "one is known to one person, and the others to more".to_owned(),
-        1 => format!("{} are known to one person each", words::number(few)),
+        1 => format!(
+            "in {} one person did a tenth of the work or more, and others a little each",
+            words::number(few)
+        ),
         people => format!("each is known to {} people or more", words::number(people.into())),
     };
     Some(Line::from(format!("Of the areas with three changes or more, {said}.")))
@@ -73,10 +75,9 @@ mod tests {
         check(&[], None);
         let each = "Of the areas with three changes or more, each is known to 2 people or more.";
         check(&[2, 3, 4], Some(each));
-        let one = "Of the areas with three changes or more, one is known to one person, and the \
-                   others to more.";
+        let one = "Of the areas with three changes or more, in 1 one person did a tenth of the work \
+                   or more, and others a little each.";
         check(&[1, 3, 4], Some(one));
-        let two = "Of the areas with three changes or more, 2 are known to one person each.";
-        check(&[1, 1, 4], Some(two));
+        check(&[1, 1, 4], Some(&one.replace("in 1 ", "in 2 ")));
     }
 }

@@ -33,14 +33,15 @@ pub fn stakeholders_across(report: &Across) -> Page {
         let name = Line::new().name(&member.header.repository).text(": ");
         Some(name.line(super::left(member)?))
     });
-    let risks = sentences(each(&at_risk, false).into_iter()).into_iter().chain(left).collect();
-    section(&mut blocks, "What is at risk", risks);
-    let all = || at_risk.iter().flat_map(|(_, risks)| risks).map(|(plain, _)| *plain);
-    section(&mut blocks, "What we will try", steps(all()));
+    let risks: Vec<Line> =
+        sentences(each(&at_risk, false).into_iter()).into_iter().chain(left).collect();
     let presses = !report.themes.is_empty()
         || report.members.iter().flat_map(|member| &member.themes).any(|theme| theme.presses);
-    let urgency = urgency(all().next().is_some(), presses);
+    let urgency = urgency(!risks.is_empty(), presses);
+    section(&mut blocks, "What is at risk", risks);
     blocks.extend(urgency.map(|said| Block::Paragraph(said.into())));
+    let all = at_risk.iter().flat_map(|(_, risks)| risks).map(|(plain, _)| *plain);
+    section(&mut blocks, "What we will try", steps(all));
     blocks.push(Block::Aside(not_seen_plainly()));
     Page { title, blocks }
 }

@@ -160,6 +160,12 @@ mod tests {
             let file = format!("{rules}/{}.toml", plain.practice);
             let rule = std::fs::read_to_string(&file).unwrap_or_else(|why| panic!("{file}: {why}"));
             assert!(rule.lines().any(|line| line.starts_with("missing ")), "{file}");
+            // What should not be there is told by that it never was.
+            let counts_misses = rule.lines().any(|line| line == "[missing]");
+            let is_of_areas = rule.lines().any(|line| line == "scope      = \"area\"");
+            if counts_misses && !is_of_areas && plain.is_told_when_kept() {
+                assert!(plain.kept.starts_with("No"), "{}: {}", plain.practice, plain.kept);
+            }
         }
     }
 

@@ -61,7 +61,7 @@ pub(super) const PLAIN: &[Plain] = &[
     ),
     Plain::new(
         "delivery/migrations-can-be-undone",
-        "Changes of stored data came with a way back",
+        "No change of stored data came without a way back",
         "Changes of stored data came without a way back",
         "so they could not be taken back quickly",
         "Write the way back together with the next such change.",

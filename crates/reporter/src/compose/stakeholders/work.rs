@@ -26,7 +26,7 @@ pub(super) const PLAIN: &[Plain] = &[
     ),
     Plain::new(
         "debt/markers-are-tracked",
-        "What was left for later says who or what will end it",
+        "Nothing was left for later without a note of who or what will end it",
         "Work was left for later without a note of who or what will end it",
         "so it could be forgotten",
         "Give each thing that is left for later a place on the list of work.",
@@ -75,14 +75,14 @@ pub(super) const PLAIN: &[Plain] = &[
     ),
     Plain::new(
         "size/refactoring-stands-alone",
-        "Tidying up was kept apart from new work",
+        "No tidying up was mixed with new work",
         "Tidying up was mixed with new work",
         "so both are harder to check",
         "Tidy up in a step of its own the next time.",
     ),
     Plain::new(
         "size/branches-are-short-lived",
-        "Work was put together within days",
+        "No work stayed apart for long before it was put together",
         "Work stayed apart for long before it was put together",
         "so surprises could come late",
         "Put the next piece of work together with the rest in smaller steps.",

@@ -67,10 +67,9 @@ pub(in crate::report) fn weight(
     let firmness = f64::from(firmness(practice));
     if practice.scope == Scope::Repository {
         // A state that is only worth knowing stands in the table; a meeting needs a reason, and
-        // what was there until now is one, unless the sign is so weak that it comes and goes.
-        let is_lost = is_lost(measure);
-        let weighs =
-            practice.level >= bar.state || practice.confidence > Confidence::Low && is_lost;
+        // what was there until now is one.
+        let is_lost = is_lost(practice, measure);
+        let weighs = practice.level >= bar.state || is_lost;
         let trend = if is_lost { 2.0 } else { 1.0 };
         let step = step(around.has_step, around.has_model || is_lost);
         return (now.missing > 0 && weighs).then_some(firmness * NO_PLACE * trend * step);
@@ -110,8 +109,7 @@ pub(in crate::report) fn is_often(practice: &Practice, now: Tally) -> bool {
 /// Whether a theme is worth a meeting by itself: not where a weak sign of what is only worth knowing
 /// shows about as often as ever.
 pub(super) fn presses(practice: &Practice, measure: &Measure) -> bool {
-    let is_state = practice.scope == Scope::Repository;
-    firmness(practice) > 1 || measure.trend() == Trend::Down || is_state && is_lost(measure)
+    firmness(practice) > 1 || measure.trend() == Trend::Down || is_lost(practice, measure)
 }
 
 const fn firmness(practice: &Practice) -> u32 {
@@ -134,9 +132,12 @@ fn step(has_step: bool, was_done: bool) -> f64 {
     1.0 + quarter(has_step) + quarter(was_done)
 }
 
-/// Whether a state of the repository was there at the end of the window before.
-pub(in crate::report) fn is_lost(measure: &Measure) -> bool {
-    measure.windows.get(1).is_some_and(|before| before.present > 0)
+/// Whether a state of the repository was there at the end of the window before: a weak sign comes and
+/// goes, and is not lost.
+pub(in crate::report) fn is_lost(practice: &Practice, measure: &Measure) -> bool {
+    practice.scope == Scope::Repository
+        && practice.confidence > Confidence::Low
+        && measure.windows.get(1).is_some_and(|before| before.present > 0)
 }
 
 #[cfg(test)]
@@ -207,6 +208,9 @@ mod tests {
         let never = weighs((0, 1), Around::default());
         assert!((never - 9.0).abs() < 1e-9, "{never}");
         assert!(weighs((1, 0), Around::default()) > never, "what was lost weighs more");
+        let weak = practice(Level::Suggestion, Confidence::Low, Scope::Repository);
+        let came = weight(&weak, &measure((0, 1), (1, 0)), FIRM, &Around::default());
+        assert_eq!(came, Some(3.0), "a weak sign comes and goes");
         let has_step = Around { has_step: true, ..Around::default() };
         assert!(weighs((0, 1), has_step) > never);
     }
