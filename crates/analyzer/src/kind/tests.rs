@@ -84,6 +84,8 @@ fn mended_but_no_defect() {
     check("Use a longer prefix", Kind::Other);
     check("Load the fixture lazily", Kind::Other);
     check("修复注释", Kind::Other);
+    check("修复代码格式化", Kind::Other);
+    check("修复时间格式转换问题", Kind::Fix);
     check("fix mypy findings", Kind::Other);
     check("fix typing", Kind::Other);
     check("Fix codestyle", Kind::Other);
@@ -125,6 +127,7 @@ fn reverts() {
 fn releases() {
     for text in [
         "Release 1.2",
+        "Start Git 2.56 cycle",
         "v1.2.3",
         "Git 2.43-rc1",
         "1.2.0",

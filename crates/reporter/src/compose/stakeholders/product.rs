@@ -130,13 +130,6 @@ pub(super) const PLAIN: &[Plain] = &[
         "Close the gap that was found, and look for others like it.",
     ),
     Plain::new(
-        "security/security-policy",
-        "It is written down how to report a security hole",
-        "It is not written down how to report a security hole",
-        "so one could go unheard",
-        "Write down how to report a security hole.",
-    ),
-    Plain::new(
         "ci/pipeline-exists",
         "A machine is set up to check changes",
         "No machine was found that checks changes by itself",
