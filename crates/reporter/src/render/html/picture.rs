@@ -124,11 +124,18 @@ fn columns_and_marks(columns: &[(String, u32)], marks: &[At]) -> String {
             false => ("own", own_rows.next().unwrap_or(22.0)),
         };
         out.push_str(&line(class, (x, y + 4.0), (x, bottom)));
-        let anchor = if x > left + 90.0 { "end" } else { "start" };
-        let beside = if anchor == "end" { x - 3.0 } else { x + 3.0 };
+        let (anchor, beside) = beside(x, &mark.label);
         written.push_str(&text(class, (beside, y + 4.0), anchor, &mark.label));
     }
     out + &written
+}
+
+/// On which side of its line a label stands, and where it begins or ends: on the left where there is
+/// room.
+fn beside(x: f64, label: &str) -> (&'static str, f64) {
+    // The cast loses nothing: labels are short.
+    let wide = LETTER * label.chars().count() as f64 + 6.0;
+    if x - wide >= PLOT.0 { ("end", x - 3.0) } else { ("start", x + 3.0) }
 }
 
 fn plotted(across: &str, up: &str, dots: &[Dot]) -> String {
@@ -233,4 +240,18 @@ fn bars_and_names(bars: &[(Line, u32)]) -> String {
     }
     out.push_str("</tbody>\n</table>\n");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_stands_on_the_left_where_there_is_room() {
+        for (x, label, expected) in
+            [(124.0, "half: 17", "end"), (60.0, "half: 1", "start"), (213.0, "guide: 100", "end")]
+        {
+            assert_eq!(beside(x, label).0, expected, "{label} at {x}");
+        }
+    }
 }
