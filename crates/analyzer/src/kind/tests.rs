@@ -127,7 +127,6 @@ fn reverts() {
 fn releases() {
     for text in [
         "Release 1.2",
-        "Start Git 2.56 cycle",
         "v1.2.3",
         "Git 2.43-rc1",
         "1.2.0",
@@ -148,7 +147,6 @@ fn releases() {
 #[test]
 fn the_next_version_is_opened() {
     for text in [
-        "Start Git 2.56 cycle",
         "Start the 2.56 release cycle",
         "Prepare for next development iteration",
         "[maven-release-plugin] prepare for next development iteration",

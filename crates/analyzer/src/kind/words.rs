@@ -31,7 +31,7 @@ patterns! {
         r"|release(?:[: ]+(?:of )?(?:version )?v?\d|:? *$|s? (?:version|candidate|prep)|-please)|releasing\b",
         r"|\[?maven-release-plugin\]?|\[?(?:ci skip\] )?prepare (?:release|for (?:the )?(?:release|\d)|version|v?\d+\.\d)",
         r"|(?:bump(?:s|ed|ing)?|set|update|increment|change) (?:the )?(?:crate |package |project |clippy |library |module |\w+'s |base )?version(?:s| number)?(?: (?:to|->|in|from) .*|:.*| v?\d.*|$)",
-        r"|bump(?:ed)?(?: to)? v?\d+\.\d+\S*$|version bump\b|version (?:v?\d+(?:\.\d+)+\S*)$|start (?:version|v)? ?\d+\.\d|start (?:the )?\w+ v?\d+(?:\.\d+)+ (?:cycle|series|development)$",
+        r"|bump(?:ed)?(?: to)? v?\d+\.\d+\S*$|version bump\b|version (?:v?\d+(?:\.\d+)+\S*)$|start (?:version|v)? ?\d+\.\d",
         r"|(?:[\w-]+[ -@])?v?\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|beta|alpha|pre|dev|post|final|m)[-.]?\d*)?$",
         r"|发布版本|发布 ?v?\d|リリース)",
     );
