@@ -46,7 +46,7 @@ pub(crate) struct Stretch {
 
 /// A stretch as it is kept.
 #[derive(Serialize, Deserialize)]
-struct Kept<'a> {
+struct Packed<'a> {
     /// The changes in several parts, which are read side by side.
     #[serde(borrow)]
     changes: Vec<&'a [u8]>,
@@ -125,19 +125,19 @@ pub(crate) fn read(desk: &Desk<'_>, asked: &Asked<'_>) -> Result<Stretch, Error>
 }
 
 /// Hands a stretch out as it is kept.
-fn packed(stretch: Stretch, put: impl Fn(&Kept<'_>)) -> Stretch {
+fn packed(stretch: Stretch, put: impl Fn(&Packed<'_>)) -> Stretch {
     let Stretch { changes, state, folders, areas } = stretch;
     let parts = changes.chunks(IN_A_PART).map(postcard::to_allocvec);
     let parts: Result<Vec<Vec<u8>>, _> = parts.collect();
     let Ok(parts) = parts else { return Stretch { changes, state, folders, areas } };
-    let kept = Kept { changes: parts.iter().map(Vec::as_slice).collect(), state, folders, areas };
+    let kept = Packed { changes: parts.iter().map(Vec::as_slice).collect(), state, folders, areas };
     put(&kept);
-    let Kept { state, folders, areas, .. } = kept;
+    let Packed { state, folders, areas, .. } = kept;
     Stretch { changes, state, folders, areas }
 }
 
 fn unpacked(bytes: &[u8], threads: Threads) -> Option<Stretch> {
-    let Kept { changes, state, folders, areas } = postcard::from_bytes(bytes).ok()?;
+    let Packed { changes, state, folders, areas } = postcard::from_bytes(bytes).ok()?;
     let read = |part: &&[u8]| postcard::from_bytes::<Vec<Change>>(part).ok();
     let parts = workers::in_parts(threads, changes.len(), |part| {
         changes[part].iter().map(read).collect::<Option<Vec<_>>>()
