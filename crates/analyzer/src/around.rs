@@ -85,15 +85,20 @@ pub(crate) fn is_worth_telling(change: &Change) -> bool {
         })
 }
 
-/// How many change logs it touches.
+/// How many change logs it adds to; a log that is merely laid out anew or goes tells nothing.
 pub(crate) fn change_logs(change: &Change) -> u32 {
+    if change.kind == Kind::Mechanical {
+        return 0;
+    }
     // What comes from elsewhere tells of elsewhere; a log that a tool writes lies at the top.
     let is_own = |file: &&FileChange| match file.role {
         Role::Vendored => false,
         Role::Generated => file.path.folder().is_empty(),
         _ => true,
     };
-    let touched = change.files.iter().filter(is_own).filter(|file| changelog::is(&file.path));
+    let grows = |file: &&FileChange| file.added() != Some(0);
+    let touched = change.files.iter().filter(is_own).filter(grows);
+    let touched = touched.filter(|file| changelog::is(&file.path));
     u32::try_from(touched.count()).unwrap_or(u32::MAX)
 }
 

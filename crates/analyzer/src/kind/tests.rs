@@ -68,6 +68,7 @@ fn mended_but_no_defect() {
     check("Fix typo in the parser", Kind::Mechanical);
     check("fix: typo", Kind::Mechanical);
     check("Fix formatting", Kind::Mechanical);
+    check("Run standardrb", Kind::Mechanical);
     check("Fix whitespace in foo.c", Kind::Mechanical);
     check("Fix tests", Kind::Test);
     check("Fix flaky registry test", Kind::Test);

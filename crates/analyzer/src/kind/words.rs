@@ -50,7 +50,7 @@ patterns! {
     );
 
     MECHANICAL = concat!(
-        r"(?i)^(?:(?:run|apply|ran|use|with|re-?run)? ?(?:rust|go|scala|sc)?fmt\b|(?:run|apply|ran) (?:\S+ )?(?:fmt|black|prettier|clang-format|ruff|isort|spotless|eslint|gofmt|rustfmt)\b|cargo (?:\+\w+ )?fmt\b",
+        r"(?i)^(?:(?:run|apply|ran|use|with|re-?run)? ?(?:rust|go|scala|sc)?fmt\b|(?:run|apply|ran) (?:\S+ )?(?:fmt|black|prettier|clang-format|ruff|isort|spotless|eslint|gofmt|rustfmt|gofumpt|goimports|standardrb|rubocop|php-cs-fixer|phpcbf|ktlint|scalafmt|swiftformat|biome)\b|cargo (?:\+\w+ )?fmt\b",
         r"|\W*prettiered\b|(?:apply|fix) (?:the )?style ?checks?\b|.*\bauto(?:matic)?[- ]?(?:code[- ])?format(?:ting|ter)?\b.*|.*\bisort\b.*|(?:convert|migrate|port|rewrite) .*\b(?:rdoc|rst|docstrings?|comments?)\b.*",
         r"|(?:chore: )?prettier$|reformat|re-?indent|format(?:ting)?(?: (?:code|all|the|everything|files?|source|with)\b.*|ted.*|ting.*|$)|format(?:ted)? code",
         r"|(?:fix(?:e[sd])?|clean up|cleanup|correct|remove|tidy|adjust)(?: \S+){0,2} (?:format(?:ting)?|indent(?:ation|ing)?|white ?spaces?|code[- ]style|coding style|blank lines?|newlines?)(?: (?:in|of|for|at|issues?|errors?).*|$)",

@@ -120,7 +120,9 @@ fn of_words(name: &str, arguments: &[String], first: &str) -> Does {
         words.filter(|word| !word.starts_with(['-', '+']))
     };
     let sub = plain().next().unwrap_or_default();
-    if arguments.iter().any(|word| word == "--version" || word == "-V") {
+    // Maven tells its version and goes on.
+    let tells_version = |word: &String| word == "--version" || (word == "-V" && sub.is_empty());
+    if arguments.iter().any(tells_version) {
         return Does::NOTHING;
     }
     match name {

@@ -135,6 +135,15 @@ fn is_folder(path: &PathParts<'_>, index: usize, folder: &str, as_is: &str, befo
         | "testsuite" | "testsuites" | "test-suite" | "testcases" | "selftest" | "selftests"
         | "jstests" | "cypress" | "test-support" | "test_support" | "benches" | "androidtest"
         | "functional-test" | "functional_test" | "smoke-test" | "acceptance-test" => true,
+        // A module that helps to test the others.
+        _ if ["-test", "-testing"].iter().any(|word| {
+            ["-support", "-utils", "-helpers", "-kit", "-fixtures"]
+                .iter()
+                .any(|end| folder.strip_suffix(end).is_some_and(|rest| rest.ends_with(word)))
+        }) =>
+        {
+            true
+        }
         "spec" | "specs" => {
             matches!(
                 path.extension,

@@ -66,6 +66,11 @@ pub(crate) trait Changed: Subject {
             read: Read::Number(|s| size_added(s.files())),
         },
         Fact {
+            name: "size-largest",
+            about: "the file that adds most to `size`",
+            read: Read::Path(|s| size_largest(s.files())),
+        },
+        Fact {
             name: "size-per-file",
             about: "`size` by the number of files that it counts, rounded down",
             read: Read::Number(|s| size_per_file(s.files())),
@@ -244,6 +249,14 @@ fn largest(files: &[FileChange], role: Role) -> Option<&RepoPath> {
 /// Of these, the lines that come.
 fn size_added(files: &[FileChange]) -> Option<u64> {
     large(files).map(|file| Some(u64::from(file.added()?.saturating_sub(file.test_added)))).sum()
+}
+
+/// The file that makes it largest.
+fn size_largest(files: &[FileChange]) -> Option<&RepoPath> {
+    let lines = |file: &FileChange| file.added().unwrap_or(0) + file.deleted().unwrap_or(0);
+    large(files)
+        .max_by_key(|file| (lines(file), std::cmp::Reverse(&file.path)))
+        .map(|file| &file.path)
 }
 
 /// The files that make a change large.

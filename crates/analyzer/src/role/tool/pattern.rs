@@ -33,6 +33,8 @@ pub(super) fn of(path: &PathParts<'_>) -> Option<Tool> {
         || name.starts_with("gnumakefile")
         || name.starts_with("build.gradle.")
         || path.is_in("buildsrc")
+        || path.is_in("build-logic")
+        || name.ends_with(".gradle.kts")
     {
         return Some(Tool::new(Role::Build));
     }
