@@ -117,6 +117,37 @@ fn every_event_on_a_whole_clone() {
     }
 }
 
+/// An event tells of the base as it was once; what the branch has taken in from it since is no part of
+/// the change.
+#[test]
+fn a_base_of_long_ago_blames_nobody_for_the_work_of_others() {
+    let old = origin().id("main~1");
+    let origin = repo();
+    origin.git(["checkout", "-q", "late-fees"]);
+    let origin = origin.merge("main", "Merge main into late-fees");
+    origin.git(["checkout", "-q", "-b", "merged", "main"]);
+    let origin = origin.merge("late-fees", "Merge late-fees into main");
+    origin.git(["checkout", "-q", "main"]);
+    let [main, head] = ["main", "late-fees"].map(|name| origin.id(name));
+    let clone = origin.cloned();
+    let mut stale = event("pull_request", &origin);
+    stale["pull_request"]["base"]["sha"] = old.clone().into();
+    let stale = file(&clone, "stale.json", &stale);
+    let args = ["ci", "--dry-run", "--event", &stale];
+    let expected = [&main, &head, &main, COMMENTS].map(|one| one.to_owned());
+    clone.git(["checkout", "-q", "--detach", "origin/late-fees"]);
+    assert_eq!(about(github().run(&clone, args)), expected);
+    // With the merge alone, its first parent tells.
+    clone.git(["checkout", "-q", "--detach", "origin/merged"]);
+    clone.git(["update-ref", "-d", "refs/remotes/origin/main"]);
+    assert_eq!(about(github().run(&clone, args)), expected);
+    // Once it has landed, the branch has all of it, and the event still tells it apart.
+    clone.git(["update-ref", "refs/remotes/origin/main", &origin.id("merged")]);
+    assert_eq!(about(github().run(&clone, args)), expected);
+    clone.git(["checkout", "-q", "--detach", "origin/late-fees"]);
+    assert_eq!(about(github().run(&clone, args))[2], old);
+}
+
 /// At home a payload is all there is: what happened is told by its shape.
 #[test]
 fn every_event_is_told_by_its_payload() {

@@ -238,16 +238,24 @@ impl Repo {
         })
     }
 
-    /// From the merge base to the first of `heads` that is here, with the first of `bases` that is
-    /// here and has one.
+    /// From the nearest merge base with one of `bases` to the first of `heads` that is here: the names
+    /// of a base stand for different moments, and what an older one lacks is not of the change.
     ///
     /// # Errors
     /// None of the names is a commit of this clone, or no two have a common commit.
     pub fn reviewed_between(&self, bases: &[String], heads: &[String]) -> Result<Reviewed, Error> {
         let mut first = None;
         for head in heads {
+            let mut nearest: Option<Reviewed> = None;
+            let mut other = None;
             for base in bases {
                 match self.between(base, head) {
+                    Ok(found) => {
+                        let later = found.base.to_string();
+                        if nearest.is_none_or(|near| self.comes_after(&later, near.base)) {
+                            nearest = Some(found);
+                        }
+                    }
                     Err(
                         error @ (Error::UnknownRevision { .. }
                         | Error::MissingObject { .. }
@@ -255,8 +263,14 @@ impl Repo {
                     ) => {
                         first.get_or_insert(error);
                     }
-                    other => return other,
+                    // A base that has all of the change by now, where another still tells it apart.
+                    Err(error) => {
+                        other.get_or_insert(error);
+                    }
                 }
+            }
+            if let Some(found) = nearest.map(Ok).or(other.map(Err)) {
+                return found;
             }
         }
         let head = || heads.first().cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! From the names that a pipeline gives to the commits of this clone.
 
-use git_coach_analyzer::{Error, Repo, Reviewed};
+use git_coach_analyzer::{Error, Repo, Reviewed, Tip};
 use git_coach_forge::{Run, System};
 
 use super::{deepen, has_range, tell};
@@ -24,6 +24,11 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
         // A branch of the remote can be fetched.
         run.base_branch = base.strip_prefix("origin/").map(str::to_owned);
     }
+    let merged = repo.reviewed_in_merge(&run.heads).filter(|_| run.is_request);
+    if let Some(merged) = merged.filter(|_| asked.base.is_none()) {
+        // An event tells of a moment, and the merge of its request may be of a later one.
+        run.bases.push(merged.base.to_string());
+    }
     if let Some(head) = &asked.head {
         run.heads = vec![head.clone()];
         run.head_ref = None;
@@ -36,7 +41,6 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
     let first = repo.reviewed_between(&run.bases, &run.heads);
     let lacks = |found: &Result<Reviewed, Error>| matches!(found, Err(error) if is_missing(error));
     let (repo, found) = if lacks(&first) {
-        let merged = repo.reviewed_in_merge(&run.heads).filter(|_| run.is_request);
         match (asked.deepen, merged) {
             (true, merged) => match (deepen::until_found(repo, run), merged) {
                 // Not every pipeline leaves its clone what git needs to fetch.
@@ -52,8 +56,18 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
         (repo, first)
     };
     let reviewed = found.map_err(|error| explained(&repo, run, error))?;
-    let base = run.bases.iter().find_map(|base| repo.tip(Some(base)).ok());
-    Ok((repo, Range { reviewed, base: base.map(|tip| tip.commit.to_string()) }))
+    let base = base_of(&repo, run, reviewed).map(|tip| tip.commit.to_string());
+    Ok((repo, Range { reviewed, base }))
+}
+
+/// The base that the change was told apart from; the first that is here, where that was a merge.
+fn base_of(repo: &Repo, run: &Run, reviewed: Reviewed) -> Option<Tip> {
+    let tip = |name: &String| repo.tip(Some(name)).ok();
+    let tells = |name: &&String| {
+        let found = repo.reviewed_between(std::slice::from_ref(*name), &run.heads);
+        found.is_ok_and(|found| found == reviewed)
+    };
+    run.bases.iter().find(tells).and_then(tip).or_else(|| run.bases.iter().find_map(tip))
 }
 
 /// In a shell, or a pipeline that names only one end: what a review would take.
