@@ -85,6 +85,28 @@ fn comments_then_edits() {
     assert_eq!(lines(&asked), ["GET /user", LIST, "PATCH /repos/o/r/issues/comments/1"]);
 }
 
+/// The tokens of apps may not ask for their account as those of people do.
+#[test]
+fn an_app_edits_its_own_comment() {
+    let repo = repo();
+    let refused = || (403, json!({ "message": "Resource not accessible by integration" }));
+    let viewer = || (200, json!({ "data": { "viewer": { "login": "our-coach[bot]" } } }));
+    let answers = vec![refused(), viewer(), (200, json!([])), (201, json!({ "id": 1 }))];
+    let (output, asked) = run(&repo, answers);
+    assert_eq!(output.stdout, "git-coach: commented on request 7\n");
+    let sent: Value = serde_json::from_str(&asked[3][asked[3].find('{').unwrap()..]).unwrap();
+    let ours = json!({ "id": 1, "user": { "login": "our-coach[bot]" }, "body": sent["body"] });
+    let repo = repo.branch("late-fees", |repo| repo.commit("Go on"));
+    let answers = vec![refused(), viewer(), (200, json!([ours])), (200, json!({}))];
+    let (output, _) = run(&repo, answers);
+    assert_eq!(output.stdout, "git-coach: updated the comment on request 7\n");
+    // Where its name is not to be had, there is no second comment.
+    let (output, asked) = run(&repo, vec![refused(), refused()]);
+    assert!(output.stdout.contains("`--account LOGIN` says whose comments are ours\n"));
+    assert!(output.stdout.ends_with("git-coach: the step summary has it\n"), "{}", output.stdout);
+    assert_eq!(lines(&asked), ["GET /user", "POST /graphql"]);
+}
+
 #[test]
 fn a_second_workflow_finds_the_request_of_a_fork() {
     let repo = repo();

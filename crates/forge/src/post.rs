@@ -116,23 +116,40 @@ impl<'a> Poster<'a> {
     }
 
     /// The accounts that the token writes as: the one that it belongs to. A pipeline's own token may
-    /// not ask; it writes as the same accounts everywhere on GitHub, Gitea and Forgejo.
+    /// not ask; on Gitea and Forgejo it writes as the same accounts everywhere. On GitHub the tokens of
+    /// all apps are refused alike, so that a second question tells which app's it is.
     ///
     /// # Errors
     /// A forge that does not answer, or says no where no account is usual.
     pub fn accounts(&self) -> Result<Vec<String>, Error> {
+        let forge = self.target.project.forge;
         let request = self.target.account();
-        match self.http.send(&request) {
-            Ok(answer) => account_in(self.target.project.forge, &answer.json)
-                .map(|account| vec![account])
-                .ok_or_else(|| odd(&request, "an account")),
-            Err(error) => match (error.status(), self.target.usual_accounts()) {
-                (Some(403 | 404), usual @ [_, ..]) => {
-                    Ok(usual.iter().map(|one| (*one).to_owned()).collect())
-                }
-                _ => Err(error),
-            },
+        let error = match self.http.send(&request) {
+            Ok(answer) => {
+                let account = account_in(forge, &answer.json);
+                return Ok(vec![account.ok_or_else(|| odd(&request, "an account"))?]);
+            }
+            Err(error) => error,
+        };
+        match (error.status(), forge) {
+            (Some(403 | 404), Forge::GitHub) => Ok(vec![self.viewer()?]),
+            (Some(403 | 404), Forge::Gitea) => {
+                Ok(self.target.usual_accounts().iter().map(|one| (*one).to_owned()).collect())
+            }
+            _ => Err(error),
         }
+    }
+
+    /// The account of an app on GitHub.
+    fn viewer(&self) -> Result<String, Error> {
+        let request = self.target.viewer();
+        let answer = self.http.send(&request).map_err(|error| match error {
+            // It only asks, so it is the same whether it was heard.
+            Error::Unsure { why } => *why,
+            other => other,
+        })?;
+        let login = answer.json["data"]["viewer"]["login"].as_str();
+        login.map(str::to_owned).ok_or_else(|| odd(&request, "an account"))
     }
 
     /// The request itself, as the forge has it; none where the place is another.

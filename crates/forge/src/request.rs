@@ -67,7 +67,7 @@ impl Target {
         }
     }
 
-    /// The accounts that pipelines write as, where these are always the same and cannot be asked for.
+    /// The accounts that pipelines write as by their own token, where these are always the same.
     /// Nobody else can have them: each forge keeps its own for itself, and Forgejo both.
     pub const fn usual_accounts(&self) -> &'static [&'static str] {
         match self.project.forge {
@@ -84,6 +84,15 @@ impl Target {
             Forge::Azure => format!("{api}/_apis/connectionData"),
             _ => format!("{api}/user"),
         })
+    }
+
+    /// Asks GitHub whose the token is in the one way that is open to apps.
+    pub(crate) fn viewer(&self) -> Request {
+        let api = &self.project.api;
+        // That of GitHub Enterprise has its version in the address, and this question none.
+        let url = format!("{}/graphql", api.strip_suffix("/v3").unwrap_or(api));
+        let body = Some(json!({ "query": "query { viewer { login } }" }));
+        Request { method: Method::Post, url, body }
     }
 
     /// Asks for the request itself; none where the place is another.

@@ -283,13 +283,33 @@ fn what_is_no_list_is_an_error() {
 
 #[test]
 fn whose_the_token_is() {
-    let account = |reply: Reply, forge: Forge| {
-        let (host, _) = server(vec![reply]);
-        let target = on(forge, &host);
-        Poster::new(&target, TOKEN, patience()).unwrap().accounts()
+    let accounts = |replies: Vec<Reply>, forge: Forge, below: &str| {
+        let (host, asked) = server(replies);
+        let target = on(forge, &format!("{host}{below}"));
+        let found = Poster::new(&target, TOKEN, patience()).unwrap().accounts();
+        (found, asked.try_iter().collect::<Vec<_>>())
     };
+    let account = |reply: Reply, forge: Forge| accounts(vec![reply], forge, "").0;
     assert_eq!(account(reply(200, &json!({ "login": "me" })), Forge::GitHub).unwrap(), ["me"]);
-    assert_eq!(account(reply(403, &json!({})), Forge::GitHub).unwrap(), [BOT]);
+    // Every app is refused there, a pipeline's own and a team's; each is told its own name elsewhere.
+    for (below, place) in [("", "/graphql"), ("/api/v3", "/api/graphql")] {
+        for name in [BOT, "my-app[bot]"] {
+            let viewer = json!({ "data": { "viewer": { "login": name } } });
+            let replies = vec![reply(403, &json!({})), reply(200, &viewer)];
+            let (found, asked) = accounts(replies, Forge::GitHub, below);
+            assert_eq!(found.unwrap(), [name]);
+            let expected = [format!("GET {below}/user"), format!("POST {place}")];
+            assert_eq!(lines(&asked), expected);
+            assert!(asked[1].contains("viewer { login }"), "{}", asked[1]);
+        }
+    }
+    // Where nobody tells, nothing is taken for ours and nothing is said twice.
+    let (found, _) =
+        accounts(vec![reply(403, &json!({})), reply(502, &json!({}))], Forge::GitHub, "");
+    assert!(matches!(found, Err(Error::Refused { status: 502, .. })), "{found:?}");
+    let nobody = json!({ "errors": [{ "message": "no" }] });
+    let (found, _) = accounts(vec![reply(403, &json!({})), reply(200, &nobody)], Forge::GitHub, "");
+    assert!(matches!(found, Err(Error::Odd { .. })), "{found:?}");
     // Forgejo's own account goes by its own name, and by Gitea's before.
     let own = account(reply(403, &json!({})), Forge::Gitea).unwrap();
     assert_eq!(own, ["forgejo-actions", "gitea-actions"]);

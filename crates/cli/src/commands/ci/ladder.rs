@@ -93,7 +93,10 @@ fn comment(
     let poster = Poster::new(target, &token, Patience::default()).map_err(failed)?;
     let accounts = match &asked.account {
         Some(account) => vec![account.clone()],
-        None => poster.accounts().map_err(failed)?,
+        None => poster.accounts().map_err(|error| match error.status() {
+            Some(401) => failed(error),
+            _ => format!("{error}; `--account LOGIN` says whose comments are ours"),
+        })?,
     };
     let outcome = poster.settle(|there| message.plan(target, there, &accounts)).map_err(failed)?;
     let place = &target.place;
