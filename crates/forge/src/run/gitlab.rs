@@ -1,7 +1,7 @@
 //! GitLab CI.
 
 use super::address::encoded;
-use super::{Forge, Project, Run, Silence, System, Variables, is_draft_title, is_program};
+use super::{Forge, Project, Run, Silence, System, Variables, is_draft_title};
 
 pub(super) fn run(variables: &Variables<'_>) -> Run {
     let mut run = Run::at(System::GitLab);
@@ -29,11 +29,8 @@ pub(super) fn run(variables: &Variables<'_>) -> Run {
     let source = variables.set("CI_MERGE_REQUEST_SOURCE_PROJECT_ID");
     run.from_fork = source.is_some() && source != variables.set("CI_MERGE_REQUEST_PROJECT_ID");
     let title = variables.set("CI_MERGE_REQUEST_TITLE").unwrap_or_default();
-    let account = variables.set("GITLAB_USER_LOGIN").unwrap_or_default();
     if variables.set("CI_MERGE_REQUEST_EVENT_TYPE").as_deref() == Some("merge_train") {
         run.silence = Some(Silence::MergeQueue);
-    } else if is_program(&account) {
-        run.silence = Some(Silence::Bot { account });
     } else if variables.set("CI_MERGE_REQUEST_DRAFT").as_deref() == Some("true")
         || is_draft_title(&title)
     {

@@ -51,8 +51,8 @@ pub(super) fn circleci(variables: &Variables<'_>) -> Run {
     // No variable tells the base.
     run.bases.push("refs/remotes/origin/HEAD".to_owned());
     run.from_fork = variables.set("CIRCLE_PR_REPONAME").is_some();
-    let by = variables.set("CIRCLE_PR_USERNAME").or_else(|| variables.set("CIRCLE_USERNAME"));
-    by_somebody(about_a_request(run, address.is_some()), by)
+    // Who opened it, of forks alone; another variable tells who started the build.
+    by_somebody(about_a_request(run, address.is_some()), variables.set("CIRCLE_PR_USERNAME"))
 }
 
 pub(super) fn buildkite(variables: &Variables<'_>) -> Run {
