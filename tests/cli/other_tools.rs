@@ -66,6 +66,17 @@ fn the_pattern_of_linters_is_told_with_a_way_to_its_rule() {
     assert_eq!(json["linters"]["rules"][0]["rule"], "E722");
 }
 
+/// Annotations are of notes; without any the next place has what the linters found.
+#[test]
+fn findings_alone_are_told_in_the_log_of_a_pipeline() {
+    let findings = sarif(&[("E722", 7), ("E722", 9), ("F401", 8)]);
+    let repo = harbour().unstaged("ruff.sarif", findings);
+    let github = coach!().env("GITHUB_ACTIONS", "true").env("GITHUB_EVENT_NAME", "push");
+    let args = ["ci", "--base", "main", "--head", "topic", "--to", "annotations"];
+    let log = github.run(&repo, [&args[..], &["--sarif", "ruff.sarif"]].concat()).ok();
+    assert!(log.starts_with("::stop-commands::") && log.contains("From the linters"), "{log}");
+}
+
 #[test]
 fn hostile_findings_are_made_harmless() {
     let findings = sarif(&[(r"<script>[x](javascript:1)\u001b[31m\u202e@all", 7)]);

@@ -29,7 +29,7 @@ pub(in crate::commands) trait Message {
     fn markdown(&self, room: usize) -> String;
     /// The whole as plain text.
     fn text(&self) -> String;
-    /// Commands for GitHub's runner, where there are lines to point at.
+    /// Commands for GitHub's runner, where there are notes to point at.
     fn annotations(&self) -> Option<String>;
     /// What was read, a line an end.
     fn ends(&self) -> String;
@@ -83,7 +83,8 @@ impl Message for Saying<'_> {
     }
 
     fn annotations(&self) -> Option<String> {
-        Some(annotations(self.report))
+        // What other tools found, they annotate themselves.
+        Some(annotations(self.report)).filter(|commands| !commands.is_empty())
     }
 
     fn ends(&self) -> String {
