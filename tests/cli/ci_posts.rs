@@ -137,6 +137,91 @@ fn a_second_workflow_finds_the_request_of_a_fork() {
     assert_eq!(lines(&asked), [look]);
 }
 
+/// What a first workflow was about may be another request by now, or one that is to be merged elsewhere.
+#[test]
+fn a_second_workflow_looks_whether_the_request_still_stands() {
+    let repo = repo();
+    let mut now = request(&repo)["pull_request"].clone();
+    now["state"] = "open".into();
+    let entry = |number: u64, repository: u64| {
+        json!({ "number": number, "head": { "sha": repo.id("late-fees") },
+            "base": { "sha": repo.id("main"), "ref": "main", "repo": { "id": repository } } })
+    };
+    let run = |listed: Value, answers: Vec<(u16, Value)>| {
+        let event = json!({
+            "workflow_run": { "event": "pull_request", "head_sha": repo.id("late-fees"),
+                "pull_requests": listed },
+            "repository": { "id": 1, "full_name": "o/r", "default_branch": "main" },
+        });
+        let event = file(&repo, "event.json", &event);
+        let (address, asked) = forge(answers);
+        let coach = github().env("GITHUB_EVENT_NAME", "workflow_run");
+        let coach = coach.env("GITHUB_API_URL", address).env("GITHUB_TOKEN", TOKEN);
+        let text = coach.run(&repo, ["ci", "--event", &event]).ok();
+        (text, asked.try_iter().collect::<Vec<_>>())
+    };
+    let one = "GET /repos/o/r/pulls/7";
+    let look = "GET /repos/o/r/pulls?state=open&per_page=100";
+    let create = "POST /repos/o/r/issues/7/comments";
+    let said = || vec![me(), (200, json!([])), (201, json!({}))];
+    // The first of them lives in a fork.
+    let answers = [vec![(200, now.clone())], said()].concat();
+    let (text, asked) = run(json!([entry(3, 2), entry(7, 1)]), answers);
+    assert_eq!(text, "git-coach: commented on request 7\n");
+    assert_eq!(lines(&asked), [one, "GET /user", LIST, create]);
+    // It went on, was closed, or belongs elsewhere; another may end with the commit.
+    let gone = "git-coach: nothing said: no open request ends with this commit any more\n";
+    for (pointer, value) in [
+        ("/head/sha", repo.id("main")),
+        ("/state", "closed".into()),
+        ("/base/repo/full_name", "x/r".into()),
+    ] {
+        let mut then = now.clone();
+        *then.pointer_mut(pointer).unwrap() = value.into();
+        let (text, asked) = run(json!([entry(7, 1)]), vec![(200, then.clone()), (200, json!([]))]);
+        assert_eq!((text.as_str(), lines(&asked)), (gone, vec![one, look]), "{pointer}");
+        then["number"] = 6.into();
+        let listing = (200, json!([now.clone()]));
+        let (text, _) = run(json!([entry(6, 1)]), [vec![(200, then), listing], said()].concat());
+        assert_eq!(text, "git-coach: commented on request 7\n", "{pointer}");
+    }
+}
+
+/// A build of an older commit that is started again is a newer run, and the forge knows better.
+#[test]
+fn an_old_commit_that_is_built_again_says_nothing() {
+    let repo = repo().branch("late-fees", |repo| repo.commit("Go on"));
+    let run = |at: &str, number: &str, stands_at: &str, there: Value| {
+        let user = json!({ "username": "coach" });
+        let request = json!({ "sha": repo.id(stands_at), "author": { "username": "zoe" } });
+        let answers = vec![(200, request), (200, user), (200, there), (201, json!({}))];
+        let (address, asked) = forge(answers);
+        let coach = coach!()
+            .env("GIT_COACH_TOKEN", TOKEN)
+            .env("GITLAB_CI", "true")
+            .env("CI_API_V4_URL", address)
+            .env("CI_PROJECT_ID", "12")
+            .env("CI_PIPELINE_ID", number)
+            .env("CI_MERGE_REQUEST_IID", "7")
+            .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", repo.id("main~1"))
+            .env("CI_COMMIT_SHA", repo.id(at));
+        (coach.run(&repo, ["ci"]).ok(), asked.try_iter().collect::<Vec<_>>())
+    };
+    let (text, asked) = run("late-fees", "100", "late-fees", json!([]));
+    assert_eq!(text, "git-coach: commented on request 7\n");
+    let sent: Value = serde_json::from_str(&asked[3][asked[3].find('{').unwrap()..]).unwrap();
+    let there = json!([{ "id": 1, "author": { "username": "coach" }, "body": sent["body"] }]);
+    let gone = "git-coach: no comment: the request ends with another commit by now\n";
+    for there in [&there, &json!([])] {
+        assert_eq!(run("late-fees~1", "101", "late-fees", there.clone()).0, gone);
+    }
+    // Moved back on purpose, whichever run was faster.
+    for number in ["101", "99"] {
+        let (text, _) = run("late-fees~1", number, "late-fees~1", there.clone());
+        assert_eq!(text, "git-coach: updated the comment on request 7\n");
+    }
+}
+
 /// What a pipeline does not tell of its request, its forge does.
 #[test]
 fn a_forge_is_asked_for_drafts_and_programs() {

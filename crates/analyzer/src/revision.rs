@@ -284,6 +284,16 @@ impl Repo {
         })
     }
 
+    /// Whether a commit is `head`, an id that may be cut short, or the merge of it with something else:
+    /// some pipelines build a request as it would be merged.
+    pub fn ends_with(&self, commit: CommitId, head: &str) -> bool {
+        // One that is not in this clone, as where a report was handed over, is known by its id alone.
+        let parents = self.commit(oid(commit)).map(|commit| commit.parents).unwrap_or_default();
+        let merged = parents.iter().copied().filter(|_| parents.len() > 1).map(commit_id);
+        let is_head = |id: CommitId| id.to_string().starts_with(&head.to_ascii_lowercase());
+        std::iter::once(commit).chain(merged).any(is_head)
+    }
+
     /// From the merge base with the upstream, or else with the remote's default branch, to HEAD.
     ///
     /// # Errors

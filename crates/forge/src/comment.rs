@@ -8,5 +8,5 @@ mod plan;
 mod scope;
 
 pub use marker::{Marker, Style};
-pub use plan::{Comment, Plan, Reason, Standing, plan, standing};
+pub use plan::{Comment, Order, Plan, Reason, Standing, plan, standing};
 pub use scope::scope;

@@ -235,6 +235,14 @@ impl Lookup {
     pub(crate) fn request_in(&self, page: &Value) -> Option<Value> {
         page.as_array()?.iter().find(|one| one["head"]["sha"] == self.head.as_str()).cloned()
     }
+
+    /// Whether a request that was asked for is open, and ends with the commit.
+    pub fn is_answered_by(&self, request: &Value) -> bool {
+        let is_open = request["state"].as_str().is_none_or(|state| state == "open");
+        let home = request["base"]["repo"]["full_name"].as_str();
+        let is_here = home.is_none_or(|name| name.eq_ignore_ascii_case(&self.project));
+        is_open && is_here && request["head"]["sha"] == self.head.as_str()
+    }
 }
 
 /// The account in the answer to [`Target::account`].

@@ -15,7 +15,7 @@ pub(crate) use address::encoded;
 use serde_json::{Value, json};
 
 /// A CI system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum System {
     /// GitHub Actions.
     GitHub,
@@ -34,6 +34,7 @@ pub enum System {
     /// Jenkins.
     Jenkins,
     /// None of them: somebody's shell.
+    #[default]
     Shell,
 }
 
@@ -216,7 +217,7 @@ impl fmt::Display for Silence {
 }
 
 /// A run of a pipeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// Where it takes place.
     pub system: System,
@@ -232,7 +233,7 @@ pub struct Run {
     pub is_request: bool,
     /// Where that takes comments, as far as it is known.
     pub target: Option<Target>,
-    /// How to find the request, if the event does not say which it is.
+    /// How to find the request, if the event does not say which it is, or only which it was.
     pub lookup: Option<Lookup>,
     /// Whether the change comes from a fork, whose runs get no token to write with.
     pub from_fork: bool,
@@ -240,6 +241,8 @@ pub struct Run {
     pub id: Option<u64>,
     /// Whether the event tells who opened the request and whether it is a draft; else the forge does.
     pub is_told: bool,
+    /// The commit that the request ends with by now, where the forge was asked; may be cut short.
+    pub stands_at: Option<String>,
     /// Why to say nothing about a change.
     pub silence: Option<Silence>,
     /// Whether the clock started it, or a person without a change: it is about the project.
@@ -252,24 +255,8 @@ pub struct Run {
 
 impl Run {
     /// A run that nothing is known of yet.
-    pub const fn at(system: System) -> Self {
-        Self {
-            system,
-            bases: Vec::new(),
-            base_branch: None,
-            heads: Vec::new(),
-            head_ref: None,
-            is_request: false,
-            target: None,
-            lookup: None,
-            from_fork: false,
-            id: None,
-            is_told: false,
-            silence: None,
-            is_scheduled: false,
-            project: None,
-            workspace: None,
-        }
+    pub fn at(system: System) -> Self {
+        Self { system, ..Self::default() }
     }
 
     fn base_branch(&mut self, branch: Option<String>) {

@@ -103,13 +103,24 @@ pub(super) fn say(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
     if asked.dry_run { dry::run(run, asked, message) } else { ladder::say(run, asked, message) }
 }
 
-/// Asks the forge for the request where the event knows its last commit alone; whether there is
-/// anything left to do.
+/// Asks the forge for the request where the event knows its last commit, and which it was at best;
+/// whether there is anything left to do.
 pub(super) fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure> {
     let Some((lookup, token)) = run.lookup.clone().zip(ladder::token(Forge::GitHub)) else {
         return ask(run);
     };
-    let found = match post::find(&lookup, &token, Patience::default()) {
+    let listed = || {
+        let Some(target) = &run.target else {
+            return Ok(None);
+        };
+        let poster = Poster::new(target, &token, Patience::default())?;
+        Ok(poster.request()?.filter(|request| lookup.is_answered_by(request)))
+    };
+    let found = listed().and_then(|request| match request {
+        Some(request) => Ok(Some(request)),
+        None => post::find(&lookup, &token, Patience::default()),
+    });
+    let found = match found {
         Ok(Some(request)) => request,
         Ok(None) => {
             tell("nothing said: no open request ends with this commit any more")?;
@@ -120,7 +131,11 @@ pub(super) fn find(run: &mut Run, event: Option<&Value>) -> Result<bool, Failure
             return Ok(true);
         }
     };
+    // The first run orders what is said: a second one may begin late.
+    let id = run.id;
     *run = git_coach_forge::run_on(|name| env::var(name).ok(), event, found);
+    run.id = id;
+    run.stands_at = Some(lookup.head);
     match &run.silence {
         Some(silence) => tell(&format!("nothing said: {silence}")).map(|()| false),
         None => Ok(true),

@@ -50,6 +50,8 @@ pub enum Reason {
     Unchanged,
     /// The comment speaks of a later commit.
     Older,
+    /// The request ends with another commit by now.
+    GoneOn,
     /// A later version of the tool wrote the comment.
     LaterVersion,
 }
@@ -61,9 +63,23 @@ impl Reason {
             Self::NothingToSay => "there is nothing to say, and nothing was said before".to_owned(),
             Self::Unchanged => format!("the {noun} says all of it already"),
             Self::Older => format!("the {noun} speaks of a later commit or run already"),
+            Self::GoneOn => "the request ends with another commit by now".to_owned(),
             Self::LaterVersion => format!("a later version of git-coach wrote the {noun}"),
         }
     }
+}
+
+/// Where our commit stands in the request, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The request ends with it, says the forge.
+    Last,
+    /// The request ends with another, says the forge.
+    GoneOn,
+    /// The commit that the comment speaks of comes after it.
+    Before,
+    /// Nothing is known.
+    Unknown,
 }
 
 /// The comment that one of our `accounts` wrote in this scope; of several the latest. A marker alone
@@ -89,15 +105,18 @@ pub fn standing(
 }
 
 /// What becomes of the comment. `text` is what there is to say, `is_worth_it` whether that is worth
-/// a comment where there is none, `goes_back` whether the commit that stands there is known to come
-/// after ours.
+/// a comment where there is none, `order` where our commit stands. What the forge says of that counts;
+/// else the run that started later does, and of the same commit anyway: it may have been built again.
 pub fn plan(
     standing: Option<&Standing>,
     (marker, style): (&Marker, Style),
     text: &str,
     is_worth_it: bool,
-    goes_back: bool,
+    order: Order,
 ) -> Plan {
+    if order == Order::GoneOn {
+        return Plan::Nothing(Reason::GoneOn);
+    }
     let body = format!("{}\n{text}", marker.written(style));
     let Some(standing) = standing else {
         return if is_worth_it {
@@ -110,8 +129,10 @@ pub fn plan(
         return Plan::Nothing(Reason::LaterVersion);
     };
     let is_older = match (before.run, marker.run) {
+        // A branch that was moved back on purpose.
+        _ if order == Order::Last && before.head != marker.head => false,
         (Some(theirs), Some(ours)) => theirs > ours,
-        _ => goes_back,
+        _ => order == Order::Before,
     };
     if is_older {
         return Plan::Nothing(Reason::Older);
@@ -145,18 +166,28 @@ mod tests {
         Comment { id: id.to_owned(), account: account.to_owned(), body }
     }
 
-    fn planned(comments: &[Comment], marker: &Marker, text: &str, worth: bool, back: bool) -> Plan {
+    fn planned(comments: &[Comment], marker: &Marker, text: &str, worth: bool) -> Plan {
+        ordered(comments, marker, text, worth, Order::Unknown)
+    }
+
+    fn ordered(
+        comments: &[Comment],
+        marker: &Marker,
+        text: &str,
+        worth: bool,
+        order: Order,
+    ) -> Plan {
         let standing = standing(comments, &[BOT], "default");
-        plan(standing.as_ref(), (marker, Style::Comment), text, worth, back)
+        plan(standing.as_ref(), (marker, Style::Comment), text, worth, order)
     }
 
     #[test]
     fn the_first_time() {
         let ours = marker("b", Some(2));
         let body = format!("{}\nHello\n", ours.written(Style::Comment));
-        assert_eq!(planned(&[], &ours, "Hello\n", true, false), Plan::Create { body });
+        assert_eq!(planned(&[], &ours, "Hello\n", true), Plan::Create { body });
         let nothing = Plan::Nothing(Reason::NothingToSay);
-        assert_eq!(planned(&[], &ours, "Hello\n", false, false), nothing);
+        assert_eq!(planned(&[], &ours, "Hello\n", false), nothing);
     }
 
     #[test]
@@ -170,25 +201,40 @@ mod tests {
             comment("4", "GitHub-Actions[bot]", &old, "Hi"),
         ];
         let edited = |plan| matches!(plan, Plan::Update { id, .. } if id == "4");
-        assert!(edited(planned(&there, &new, "Hello", true, false)));
+        assert!(edited(planned(&there, &new, "Hello", true)));
         // What was said is taken back, too.
-        assert!(edited(planned(&there, &new, "All settled", false, false)));
-        assert!(matches!(planned(&there[..3], &new, "x", true, false), Plan::Create { .. }));
+        assert!(edited(planned(&there, &new, "All settled", false)));
+        assert!(matches!(planned(&there[..3], &new, "x", true), Plan::Create { .. }));
     }
 
     #[test]
     fn never_goes_back() {
         let there = [comment("1", BOT, &marker("b", Some(9)), "Hi")];
-        let check = |run, back, expected| {
-            let plan = planned(&there, &marker("a", run), "Hello", true, back);
-            assert_eq!(plan == Plan::Nothing(Reason::Older), expected, "{run:?} {back}");
+        let check = |head, run, order, expected| {
+            let plan = ordered(&there, &marker(head, run), "Hello", true, order);
+            let found = match plan {
+                Plan::Nothing(reason) => Some(reason),
+                _ => None,
+            };
+            assert_eq!(found, expected, "{head} {run:?} {order:?}");
         };
-        check(Some(8), false, true);
-        check(Some(10), false, false);
-        // A run that started later speaks of a branch that was moved back on purpose.
-        check(Some(10), true, false);
-        check(None, true, true);
-        check(None, false, false);
+        let older = Some(Reason::Older);
+        check("a", Some(8), Order::Unknown, older);
+        check("a", Some(10), Order::Unknown, None);
+        // Where only the runs are known, one that started later has the last word.
+        check("a", Some(10), Order::Before, None);
+        check("a", None, Order::Before, older);
+        check("a", None, Order::Unknown, None);
+        // A branch that was moved back on purpose, whoever was faster.
+        check("a", Some(10), Order::Last, None);
+        check("a", Some(8), Order::Last, None);
+        // The same commit, built twice.
+        check("b", Some(8), Order::Last, older);
+        check("b", Some(10), Order::Last, None);
+        // An old commit, built again.
+        check("a", Some(10), Order::GoneOn, Some(Reason::GoneOn));
+        let plan = ordered(&[], &marker("a", Some(10)), "Hello", true, Order::GoneOn);
+        assert_eq!(plan, Plan::Nothing(Reason::GoneOn));
     }
 
     #[test]
@@ -197,9 +243,9 @@ mod tests {
         let there = [comment("1", BOT, &one, "Hello\r\nYou")];
         let again = marker("b", Some(3));
         let unchanged = Plan::Nothing(Reason::Unchanged);
-        assert_eq!(planned(&there, &again, "Hello\nYou\n", true, false), unchanged);
+        assert_eq!(planned(&there, &again, "Hello\nYou\n", true), unchanged);
         let next = marker("c", Some(3));
-        assert!(matches!(planned(&there, &next, "Hello\nYou\n", true, false), Plan::Update { .. }));
+        assert!(matches!(planned(&there, &next, "Hello\nYou\n", true), Plan::Update { .. }));
     }
 
     #[test]
@@ -211,7 +257,7 @@ mod tests {
         assert_eq!(standing(&there, &[BOT], "default").map(|one| one.id), Some("1".to_owned()));
         let mut later = there[0].clone();
         later.body = later.body.replace("coach:1", "coach:2");
-        let plan = planned(&[later], &marker("c", Some(9)), "x", true, false);
+        let plan = planned(&[later], &marker("c", Some(9)), "x", true);
         assert_eq!(plan, Plan::Nothing(Reason::LaterVersion));
     }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::*;
 use crate::Project;
-use crate::comment::{Marker, Style, plan, standing};
+use crate::comment::{Marker, Order, Style, plan, standing};
 
 const TOKEN: &str = "ghs_s3cr3t";
 const BOT: &str = "github-actions[bot]";
@@ -99,7 +99,7 @@ fn say(replies: Vec<Reply>) -> (Result<Outcome, Error>, Vec<String>) {
     let poster = Poster::new(&target, TOKEN, patience()).unwrap();
     let outcome = poster.settle(|there| {
         let standing = standing(there, &[BOT], "default");
-        plan(standing.as_ref(), (&marker("b"), Style::Comment), "Hello", true, false)
+        plan(standing.as_ref(), (&marker("b"), Style::Comment), "Hello", true, Order::Unknown)
     });
     (outcome, asked.try_iter().collect())
 }

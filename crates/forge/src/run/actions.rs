@@ -117,8 +117,8 @@ impl On<'_> {
         // What orders the commits is the first run: a second one may begin late.
         run.id = first["id"].as_u64().or(run.id);
         run.heads.extend(commit(&first["head_sha"]));
-        // Empty for requests from forks.
-        let request = &first["pull_requests"][0];
+        // Empty for requests from forks; of those from here, some may be to be merged elsewhere.
+        let request = self.listed(first).unwrap_or(&Value::Null);
         run.bases.extend(commit(&request["base"]["sha"]));
         let default = || text(&self.event["repository"]["default_branch"]);
         run.base_branch(text(&request["base"]["ref"]).or_else(default));
@@ -127,7 +127,7 @@ impl On<'_> {
         run.target =
             number.zip(self.project(run.system)).map(|(number, project)| project.request(number));
         run.head_ref = number.map(|number| format!("refs/pull/{number}/head"));
-        if number.is_none() && run.system == System::GitHub {
+        if run.system == System::GitHub {
             run.lookup = self.project(run.system).zip(run.heads.first()).map(|(project, head)| {
                 Lookup { api: project.api, project: project.name, head: head.clone() }
             });
@@ -138,6 +138,17 @@ impl On<'_> {
             let event = text(&first["event"]).unwrap_or_default();
             run.silence = Some(Silence::NoChange { event: format!("workflow_run after {event}") });
         }
+    }
+
+    /// The request of a first workflow that is to be merged here and ended with its commit.
+    fn listed<'b>(&self, first: &'b Value) -> Option<&'b Value> {
+        let id = &self.event["repository"]["id"];
+        let head = &first["head_sha"];
+        let fits = |one: &Value, pointer: &str, expected: &Value| {
+            one.pointer(pointer).is_none_or(|found| expected.is_null() || found == expected)
+        };
+        let is_ours = |one: &&Value| fits(one, "/base/repo/id", id) && fits(one, "/head/sha", head);
+        first["pull_requests"].as_array()?.iter().find(is_ours)
     }
 
     fn project(&self, system: System) -> Option<Project> {

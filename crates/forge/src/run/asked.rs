@@ -1,9 +1,20 @@
-//! What a forge says of a request, where a pipeline does not: whether it is a draft, who opened it, and
-//! what it is to be merged into.
+//! What a forge says of a request, where a pipeline does not: whether it is a draft, who opened it, what
+//! it is to be merged into, and which commit it ends with by now.
 
 use serde_json::Value;
 
 use super::{Forge, Run, Silence, is_commit, is_draft_title, is_program};
+
+/// The last commit of a request, as the forge answers; may be cut short.
+fn head_of(forge: Forge, request: &Value) -> Option<String> {
+    let head = match forge {
+        Forge::GitHub | Forge::Gitea => &request["head"]["sha"],
+        Forge::GitLab => &request["sha"],
+        Forge::Bitbucket => &request["source"]["commit"]["hash"],
+        Forge::Azure => &request["lastMergeSourceCommit"]["commitId"],
+    };
+    head.as_str().filter(|head| is_commit(head)).map(str::to_owned)
+}
 
 impl Run {
     /// Takes in what the forge answers to [`crate::Target::request`]; what is of another shape than
@@ -44,6 +55,7 @@ impl Run {
         } else if is_draft {
             self.silence.get_or_insert(Silence::Draft);
         }
+        self.stands_at = head_of(forge, request);
         let base = &request["base"];
         if self.base_branch.is_none()
             && matches!(forge, Forge::GitHub | Forge::Gitea)

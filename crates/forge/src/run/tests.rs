@@ -122,9 +122,10 @@ fn a_second_workflow() {
     let known = json!([{ "number": 7, "base": { "sha": BASE, "ref": "next" } }]);
     let run = on("workflow_run", &event(known));
     assert_eq!(run.bases, [BASE, "refs/remotes/origin/next"]);
+    // It may have gone on: which request ends with the commit by now is still to be looked for.
     assert_eq!(
-        (run.target.map(|target| target.place), run.lookup),
-        (Some(Place::Request(7)), None)
+        (run.target.map(|target| target.place), run.lookup.map(|lookup| lookup.head)),
+        (Some(Place::Request(7)), Some(HEAD.to_owned()))
     );
     let of = |name: &str| ACTIONS.iter().find(|one| one.0 == name).map(|one| one.1.to_owned());
     let found = run_on(of, Some(&event(json!([]))), request()["pull_request"].clone());
@@ -182,6 +183,17 @@ fn a_forge_tells_what_a_pipeline_does_not() {
             (silence, vec!["refs/remotes/origin/HEAD".to_owned()]),
             "{request}"
         );
+    }
+    for (forge, request) in [
+        (Forge::GitHub, json!({ "head": { "sha": HEAD } })),
+        (Forge::Gitea, json!({ "head": { "sha": HEAD } })),
+        (Forge::GitLab, json!({ "sha": HEAD })),
+        (Forge::Bitbucket, json!({ "source": { "commit": { "hash": &HEAD[..12] } } })),
+        (Forge::Azure, json!({ "lastMergeSourceCommit": { "commitId": HEAD } })),
+    ] {
+        let stands_at = after(forge, request).stands_at;
+        assert!(stands_at.is_some_and(|at| HEAD.starts_with(&at)), "{forge}");
+        assert_eq!(after(forge, json!({ "sha": 7, "head": "x" })).stands_at, None);
     }
     let base = json!({ "base": { "sha": BASE, "ref": "next" } });
     let run = after(Forge::GitHub, base.clone());

@@ -32,6 +32,8 @@ pub(super) fn settle(repo: Repo, run: &mut Run, asked: &Ci) -> Result<(Repo, Ran
     if let Some(head) = &asked.head {
         run.heads = vec![head.clone()];
         run.head_ref = None;
+        // Whoever names one means it.
+        run.stands_at = None;
     } else if run.heads.is_empty() && !run.bases.is_empty() {
         run.heads.push("HEAD".to_owned());
     }

@@ -1,7 +1,7 @@
 //! What there is to say, and how it follows what was said before.
 
 use git_coach_analyzer::Repo;
-use git_coach_forge::comment::{self, Comment, Marker, Plan, Style};
+use git_coach_forge::comment::{self, Comment, Marker, Order, Plan, Style};
 use git_coach_forge::{Run, Target};
 use git_coach_model::CommitId;
 use git_coach_reporter::comment::{Round, comment, is_worth_it, open};
@@ -64,6 +64,7 @@ impl Message for Saying<'_> {
         let speaking = Speaking {
             repo: self.repo,
             run: self.run.id,
+            stands_at: self.run.stands_at.as_deref(),
             scope: &self.scope,
             commit: self.range.reviewed.head,
             open: open(self.report),
@@ -105,6 +106,8 @@ impl Message for Saying<'_> {
 pub(super) struct Speaking<'a> {
     pub(super) repo: &'a Repo,
     pub(super) run: Option<u64>,
+    /// The commit that the request ends with by now, where that is known.
+    pub(super) stands_at: Option<&'a str>,
     pub(super) scope: &'a str,
     /// The last commit that is spoken of.
     pub(super) commit: CommitId,
@@ -128,14 +131,20 @@ impl Speaking<'_> {
         let theirs = standing.as_ref().and_then(|standing| standing.marker.as_ref());
         let head = self.commit.to_string();
         let before = theirs.and_then(|theirs| theirs.open_before(&head)).map(<[String]>::to_vec);
-        let goes_back =
-            theirs.is_some_and(|theirs| self.repo.comes_after(&theirs.head, self.commit));
+        let order = match self.stands_at {
+            Some(head) if self.repo.ends_with(self.commit, head) => Order::Last,
+            Some(_) => Order::GoneOn,
+            None if theirs.is_some_and(|one| self.repo.comes_after(&one.head, self.commit)) => {
+                Order::Before
+            }
+            None => Order::Unknown,
+        };
         let (scope, run, open) = (self.scope.to_owned(), self.run, self.open);
         let marker = Marker { scope, head, run, open, before };
         let style = Style::of(target.project.forge);
         let taken = marker.written(style).len() + 1;
         let room = target.longest_comment().saturating_sub(taken);
         let text = text(marker.before.as_deref(), &marker.open, room);
-        comment::plan(standing.as_ref(), (&marker, style), &text, self.is_worth_it, goes_back)
+        comment::plan(standing.as_ref(), (&marker, style), &text, self.is_worth_it, order)
     }
 }

@@ -74,6 +74,7 @@ impl Message for Overview<'_> {
         let speaking = Speaking {
             repo: self.repo,
             run: self.run.id,
+            stands_at: None,
             scope: &self.scope,
             commit: self.report.header.tip,
             is_worth_it: !open.is_empty(),

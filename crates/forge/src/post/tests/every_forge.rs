@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::*;
 use super::local::{Act, Fault, Kind, Local, ME};
 use super::{TOKEN, server};
-use crate::comment::{Marker, Style, plan, standing};
+use crate::comment::{Marker, Order, Style, plan, standing};
 
 const ALL: [Forge; 5] =
     [Forge::GitHub, Forge::Gitea, Forge::GitLab, Forge::Bitbucket, Forge::Azure];
@@ -45,7 +45,7 @@ impl Job {
         let style = Style::of(local.target.project.forge);
         poster.settle(|there| {
             let standing = standing(there, &accounts, self.scope);
-            plan(standing.as_ref(), (&self.marker(), style), self.text, true, false)
+            plan(standing.as_ref(), (&self.marker(), style), self.text, true, Order::Unknown)
         })
     }
 }
