@@ -1,9 +1,10 @@
 //! `git coach ci` in clones that lack what it needs.
 
 use serde_json::json;
-use support::{Repo, coach};
+use support::{Commit, Repo, coach};
 
 use crate::ci::{file, github, repo, request};
+use crate::harbor::{UNTESTED, ZOE, change};
 
 /// A clone of the last commits of `late-fees` alone, as pipelines make them.
 fn shallow(origin: &Repo) -> Repo {
@@ -38,6 +39,30 @@ fn deepens_as_far_as_needed() {
     // Once it is here, nothing is fetched any more.
     clone.git(["remote", "set-url", "origin", "/nowhere"]);
     assert_eq!(github().run(&clone, ["ci", "--event", &event, "--to", "log"]).code, 0);
+}
+
+/// Of a long history no more is fetched than leads to where the branch left it.
+#[test]
+fn a_base_that_is_not_here_is_fetched_without_all_that_is_behind_it() {
+    let on = |name: &'static str| {
+        move |at: usize| {
+            Commit::new(format!("Add {name} {at}")).file(format!("docs/{name}{at}.md"), "a\n")
+        }
+    };
+    // What another branch brought after the change had left is behind the base alone.
+    let origin = Repo::new()
+        .commit("Start")
+        .branch("old", |repo| repo.commits(150, on("old")))
+        .commits(60, on("step"))
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Add late fees", UNTESTED)))
+        .merge("old", "Merge old");
+    let clone = shallow(&origin);
+    let event = file(&clone, "event.json", &request(&origin));
+    let args = ["ci", "--event", &event, "--to", "log", "--deepen"];
+    let text = github().run(&clone, args).ok();
+    assert!(text.contains("Coaching notes"), "{text}");
+    let here: usize = clone.git(["rev-list", "--all", "--count"]).trim().parse().unwrap();
+    assert!((3..=110).contains(&here), "{here} of 213 commits");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Fetches the history that a shallow clone lacks and the contents that a partial one lacks, by the
 //! user's own git, and no more than needed.
 //!
-//! It never says how deep a clone shall be, only how much deeper: a whole clone stays whole.
+//! It never says how deep a clone shall be, only how much deeper: a whole clone stays whole. An end that a
+//! shallow clone has not at all is fetched alone at first, as there is nothing yet to be deepened.
 
 use std::process::{Command, Stdio};
 
@@ -26,7 +27,11 @@ pub(super) fn until_found(
         let found = repo.reviewed_between(&run.bases, &run.heads);
         return Ok((repo, found));
     }
-    // The ends first: what they lack behind them is known only then.
+    // Asked to go deeper, git fetches all that is behind an end which is new to it.
+    let absent = absent(&repo, run);
+    if !absent.is_empty() {
+        fetch_named(Some("--depth=1"), absent)?;
+    }
     let steps = STEPS.iter().map(|step| format!("--deepen={step}"));
     for depth in steps.chain(["--unshallow".to_owned()]) {
         fetch(run, Some(&depth))?;
@@ -95,16 +100,28 @@ fn quietly(mut command: Command) -> Result<(), Failure> {
 
 /// What to fetch: names that begin with `refs/`, and ids, none of which is an option.
 fn wanted(run: &Run) -> Vec<String> {
-    let mut wanted = Vec::new();
-    match &run.base_branch {
-        Some(branch) => {
-            wanted.push(format!("+refs/heads/{branch}:refs/remotes/origin/{branch}"));
-        }
-        None => wanted.extend(run.bases.iter().filter(|name| is_id(name)).cloned()),
-    }
-    let head = run.heads.iter().find(|name| is_id(name)).cloned();
-    wanted.extend(head.or_else(|| run.head_ref.clone()));
+    let mut wanted = bases(run);
+    wanted.extend(head(run).cloned().or_else(|| run.head_ref.clone()));
     wanted
+}
+
+fn bases(run: &Run) -> Vec<String> {
+    match &run.base_branch {
+        Some(branch) => vec![format!("+refs/heads/{branch}:refs/remotes/origin/{branch}")],
+        None => run.bases.iter().filter(|name| is_id(name)).cloned().collect(),
+    }
+}
+
+fn head(run: &Run) -> Option<&String> {
+    run.heads.iter().find(|name| is_id(name))
+}
+
+/// Of these, the ends that are known not to be here.
+fn absent(repo: &Repo, run: &Run) -> Vec<String> {
+    let is_here = |name: &String| repo.tip(Some(name)).is_ok();
+    let mut absent = if run.bases.iter().any(is_here) { Vec::new() } else { bases(run) };
+    absent.extend(head(run).filter(|name| !is_here(name)).cloned());
+    absent
 }
 
 fn is_id(name: &str) -> bool {
