@@ -31,7 +31,12 @@ pub fn sarif(report: &Coaching) -> String {
                 "ruleIndex": places.get(&id),
                 "level": level(one.note.level),
                 "message": { "text": one.message },
-                "partialFingerprints": { "gitCoach/v1": one.fingerprint },
+                // The second is the only one that GitHub goes by; what its own action would make of a
+                // note without a line is the hash of how its file begins.
+                "partialFingerprints": {
+                    "gitCoach/v1": one.fingerprint,
+                    "primaryLocationLineHash": one.fingerprint,
+                },
             });
             if let Some(path) = &one.path {
                 let mut place = json!({ "artifactLocation": { "uri": uri(path) } });
