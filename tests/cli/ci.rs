@@ -435,7 +435,7 @@ fn in_a_shell_it_is_a_review() {
     let repo = repo();
     let text = coach!(repo, ["ci", "--base", "main", "--head", "late-fees"]).ok();
     let (line, rest) = text.split_once('\n').unwrap();
-    assert_eq!(line, "git-coach: no comment: there is no request for review");
+    assert_eq!(line, "git-coach: no comment: there is no request for review to comment on");
     let review = coach!(repo, ["review", "main..late-fees"]).ok();
     assert!(rest.ends_with(&review), "{rest}");
 }

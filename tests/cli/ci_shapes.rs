@@ -148,6 +148,28 @@ fn a_base_of_long_ago_blames_nobody_for_the_work_of_others() {
     assert_eq!(about(github().run(&clone, args))[2], old);
 }
 
+/// What is said of a missing comment is what is the matter.
+#[test]
+fn says_why_there_is_no_place_for_a_comment() {
+    let origin = origin();
+    let repo = origin.cloned();
+    let unknown = "git-coach: no comment: which request ends with this commit is not known\n";
+    let log = run(&repo, &origin, "fork", &[]).ok();
+    assert!(log.starts_with(unknown), "{log}");
+    let log = coach!()
+        .env("JENKINS_URL", "https://j.example")
+        .env("CHANGE_ID", "7")
+        .env("CHANGE_TARGET", "main")
+        .env("CHANGE_URL", "https://git.example/changes/7")
+        .run(&repo, ["ci", "--base", "origin/main", "--head", "origin/late-fees"])
+        .ok();
+    let unknown = "git-coach: no comment: on which forge the request is, is not known\n";
+    assert!(log.starts_with(unknown), "{log}");
+    let log = run(&repo, &origin, "push", &[]).ok();
+    let none = "git-coach: no comment: there is no request for review to comment on\n";
+    assert!(log.starts_with(none), "{log}");
+}
+
 /// At home a payload is all there is: what happened is told by its shape.
 #[test]
 fn every_event_is_told_by_its_payload() {

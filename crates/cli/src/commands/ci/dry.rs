@@ -5,7 +5,7 @@ use git_coach_forge::comment::Plan;
 
 use super::json;
 use super::ladder::print;
-use super::saying::Message;
+use super::saying::{Message, unplaced};
 use crate::args::{Post, Rung};
 use crate::exit;
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ pub(super) fn run(run: &Run, asked: &Post, message: &dyn Message) -> Result<(), 
         let why = match (&run.silence, run.is_scheduled) {
             (_, true) => "there is no issue to keep a briefing in".to_owned(),
             (Some(silence), _) => silence.to_string(),
-            (None, _) => "there is no request for review to comment on".to_owned(),
+            (None, _) => unplaced(run).to_owned(),
         };
         out.push_str(&format!("\nno request: {why}\n"));
         return print(&out);

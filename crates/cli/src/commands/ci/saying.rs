@@ -52,7 +52,7 @@ impl Message for Saying<'_> {
     fn no_target(&self) -> Option<String> {
         Some(match &self.run.silence {
             Some(silence) => format!("no comment: {silence}"),
-            None => "no comment: there is no request for review".to_owned(),
+            None => format!("no comment: {}", unplaced(self.run)),
         })
     }
 
@@ -99,6 +99,15 @@ impl Message for Saying<'_> {
                  parent {from}: the merge base is not in this clone\n"
             ),
         }
+    }
+}
+
+/// Why a run that is about a change has no place for a comment.
+pub(super) const fn unplaced(run: &Run) -> &'static str {
+    match run {
+        Run { is_request: true, .. } => "on which forge the request is, is not known",
+        Run { lookup: Some(_), .. } => "which request ends with this commit is not known",
+        _ => "there is no request for review to comment on",
     }
 }
 
