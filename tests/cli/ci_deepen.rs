@@ -65,6 +65,27 @@ fn a_base_that_is_not_here_is_fetched_without_all_that_is_behind_it() {
     assert!((3..=110).contains(&here), "{here} of 213 commits");
 }
 
+/// What a short history shows first need not be where the branch left.
+#[test]
+fn a_short_way_to_an_older_commit_is_no_merge_base() {
+    let on = |name: &'static str| {
+        move |at: usize| {
+            Commit::new(format!("Add {name} {at}")).file(format!("docs/{name}{at}.md"), "a\n")
+        }
+    };
+    let origin = Repo::new()
+        .commits(5, on("first"))
+        .branch("old", |repo| repo.commits(1, on("old")))
+        .commits(3, on("step"))
+        .branch("late-fees", |repo| repo.commit(change(1, ZOE, "Add late fees", UNTESTED)))
+        .commits(80, on("later"))
+        .merge("old", "Merge old");
+    let clone = shallow(&origin);
+    let event = file(&clone, "event.json", &request(&origin));
+    let text = github().run(&clone, ["ci", "--event", &event, "--dry-run", "--deepen"]).ok();
+    assert!(text.contains(&format!("\nmerge base  {}\n", origin.id("late-fees~1"))), "{text}");
+}
+
 #[test]
 fn a_base_that_only_a_person_can_name() {
     let origin = repo();

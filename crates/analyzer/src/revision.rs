@@ -277,6 +277,47 @@ impl Repo {
         Err(first.unwrap_or_else(|| Error::NoBase { head: head() }))
     }
 
+    /// Whether no nearer merge base can lie behind the ends of a clone that was cut short. It would be
+    /// known from one side, and older than an end on the other, as nothing comes before its parents.
+    ///
+    /// # Errors
+    /// Commits that cannot be walked.
+    pub fn is_nearest(&self, reviewed: Reviewed, bases: &[String]) -> Result<bool, Error> {
+        let bases = bases.iter().filter_map(|name| self.resolve(name).ok());
+        let theirs = self.since(reviewed.base, bases)?;
+        let ours = self.since(reviewed.base, std::iter::once(oid(reviewed.head)))?;
+        let apart = |(_, cut): (_, Option<Time>), (first, _): (Option<Time>, _)| {
+            cut.is_none_or(|cut| first.is_none_or(|first| cut < first))
+        };
+        let is_cut_on_both = theirs.1.is_some() && ours.1.is_some();
+        Ok(!is_cut_on_both && apart(theirs, ours) && apart(ours, theirs))
+    }
+
+    /// When the first of the commits that these tips add to a base was made, and the last of them whose
+    /// parents are not here.
+    fn since(
+        &self,
+        base: CommitId,
+        tips: impl Iterator<Item = Oid>,
+    ) -> Result<(Option<Time>, Option<Time>), Error> {
+        let attempt = || Error::git("walking to the merge base");
+        let mut walk = self.git().revwalk().map_err(attempt())?;
+        for tip in tips {
+            walk.push(tip).map_err(attempt())?;
+        }
+        walk.hide(oid(base)).map_err(attempt())?;
+        let (mut first, mut cut) = (None, None);
+        for id in walk {
+            let id = id.map_err(attempt())?;
+            let at = self.time_of(commit_id(id))?;
+            first = Some(first.map_or(at, |first: Time| first.min(at)));
+            if self.is_boundary(id) {
+                cut = cut.max(Some(at));
+            }
+        }
+        Ok((first, cut))
+    }
+
     /// Whether `later`, an id, is known to come after a commit.
     pub fn comes_after(&self, later: &str, commit: CommitId) -> bool {
         Oid::from_str(later).is_ok_and(|later| {
@@ -294,7 +335,7 @@ impl Repo {
         std::iter::once(commit).chain(merged).any(is_head)
     }
 
-    /// From the merge base with the upstream, or else with the remote's default branch, to HEAD.
+    /// From the merge base with the upstream, or else the remote's default branch, to HEAD.
     ///
     /// # Errors
     /// Neither of them, or no common commit.

@@ -37,7 +37,10 @@ pub(super) fn until_found(
         fetch(run, Some(&depth))?;
         let repo = Repo::discover()?;
         let found = repo.reviewed_between(&run.bases, &run.heads);
-        let is_found = !matches!(&found, Err(error) if is_missing(error));
+        let is_found = match &found {
+            Ok(reviewed) => repo.is_nearest(*reviewed, &run.bases)?,
+            Err(error) => !is_missing(error),
+        };
         if is_found || !repo.is_shallow() {
             return Ok((repo, found));
         }
