@@ -192,6 +192,7 @@ fn scenes() -> Vec<(&'static str, Repo)> {
         ("boris", scenes::long_ago(BORIS)),
         ("boris", scenes::four_places()),
         ("anna", scenes::four_places()),
+        ("chen", scenes::founded()),
         ("chen", scenes::maintainer(6)),
         ("chen", scenes::maintainer(1)),
         ("zoe", scenes::back_and_forth()),

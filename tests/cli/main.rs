@@ -38,6 +38,7 @@ mod notes;
 mod notes_growth;
 mod notes_identity;
 mod notes_kept;
+mod notes_knowledge;
 mod notes_onboarding;
 mod nothing_written;
 mod odd_histories;

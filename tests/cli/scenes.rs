@@ -32,7 +32,25 @@ pub(crate) fn four_places() -> Repo {
         add(add(add(repo, BORIS, "src/three", 4), ANNA, "src/three", 1), CHEN, "src/three", 1);
     let repo = TEAM.into_iter().fold(repo, |repo, who| add(repo, who, "src/common", 3));
     let repo = add(repo, Identity::new("Eli Wolf", "eli@harbor.example"), "src/far", 3);
-    add(repo, BORIS, "src/common", 1)
+    let path = format!("src/common/{}.rs", ANNA.to_string().len());
+    repo.commit(change(1, BORIS, "Grow src/common", &[(&path, 20)]))
+}
+
+/// Chen wrote most of it and knows one place alone; half a year later Boris came to the core and Zoë by.
+pub(crate) fn founded() -> Repo {
+    let add = |repo: Repo, who: Identity, path: &str, times: usize| {
+        repo.commits(times, |at| change(1, who, "Grow", &[(path, 9 + at)]))
+    };
+    let start = [("README.md", 2), ("src/core/c.rs", 9), ("src/alone/a.rs", 9)];
+    let repo = Repo::new().commit(change(0, CHEN, "Start", &start));
+    let repo = repo.commits(8, |at| change(1, CHEN, "Grow", &[("src/core/c.rs", 10 + at)]));
+    let repo = repo.commits(5, |at| change(1, CHEN, "Grow", &[("src/alone/a.rs", 10 + at)]));
+    let repo = add(add(repo, ANNA, "src/web/w.rs", 4), ZOE, "src/net/n.rs", 4);
+    repo.commit(change(200, ANNA, "Say how to run it", &[("README.md", 9)]))
+        .commits(6, |at| change(1, BORIS, "Grow", &[("src/core/c.rs", 20 + at)]))
+        .commits(5, |at| change(1, ZOE, "Grow", &[("src/net/n.rs", 50 + at)]))
+        .commit(change(1, ZOE, "Come by", &[("src/core/c.rs", 40)]))
+        .commits(5, |at| change(1, ANNA, "Grow", &[("src/web/w.rs", 50 + at)]))
 }
 
 /// A maintainer who merges what others wrote, so many times.

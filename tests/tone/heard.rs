@@ -21,7 +21,7 @@ const NEVER: &[(&str, &str)] = &[
     ),
     (
         "a comparison with a colleague",
-        r"\b(than|like|unlike|compared (with|to)|behind|ahead of) (the )?(others|other people|other colleagues|your colleagues|your peers|peers|anybody else|everybody else|the rest of (us|the team))\b|\bon average\b|\b(above|below) average\b|\bthan (anna|борис волков|陈伟)\b",
+        r"\b(than|like|unlike|compared (with|to)|behind|ahead of) (the )?(others|other people|other colleagues|your colleagues|your peers|peers|anybody else|everybody else|the rest of (us|the team))\b|\bmost of the work\b|\bsomebody else's\b|\bothers know (more|better|best)\b|\bon average\b|\b(above|below) average\b|\bthan (anna|борис волков|陈伟)\b",
     ),
     (
         "blame",
@@ -71,6 +71,9 @@ fn what_nobody_is_to_hear_is_heard() {
         "Three hours later.",
         "Slower than your colleagues.",
         "Above average.",
+        "In src most of the work of this time was done by now.",
+        "The place is somebody else's.",
+        "Where others know more",
         "You forgot a test.",
         "Why did you leave it out?",
         "A test should have come along.",

@@ -2,7 +2,7 @@
 //!
 //! Owns the sums a file and an area ([`Places`]), and what is told by them: who is an author
 //! ([`ownership`]), how many people the code hangs on ([`truck_factor`]), what changes together
-//! ([`companions`]), where much is rewritten ([`hotspots`]), what goes back and forth between people
+//! ([`companions`]), who knows an area and who only came by ([`knowledge`]), where much is rewritten ([`hotspots`]), what goes back and forth between people
 //! ([`turns`]). It reads no repository: commits come newest first, from wherever they are read.
 //!
 //! Memory is bounded by the files of the tree and the people who had a hand in each, not by the
@@ -11,6 +11,7 @@
 mod companions;
 mod file;
 mod hotspots;
+pub(crate) mod knowledge;
 mod ownership;
 mod paths;
 mod percentiles;
@@ -21,7 +22,7 @@ mod standing;
 mod truck_factor;
 mod turns;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use git_coach_model::{
     AreaHistory, CommitId, Coupling, FileChange, Hotspot, Kind, Outline, Ownership, Percentiles,
@@ -63,7 +64,8 @@ struct AreaSum {
     path: RepoPath,
     commits: u32,
     fixes: u32,
-    people: BTreeSet<PersonId>,
+    /// In how many commits each person had a hand.
+    people: BTreeMap<PersonId, u32>,
 }
 
 impl Places {
@@ -84,7 +86,7 @@ impl Places {
             path: path.clone(),
             commits: 0,
             fixes: 0,
-            people: BTreeSet::new(),
+            people: BTreeMap::new(),
         };
         Self {
             at,
@@ -126,7 +128,9 @@ impl Places {
             let sum = &mut self.areas[area];
             sum.commits += 1;
             sum.fixes += u32::from(is_fix);
-            sum.people.extend(&hands);
+            for person in &hands {
+                *sum.people.entry(*person).or_default() += 1;
+            }
         }
         if !commit.by_bot {
             let written = touched.iter().map(|(file, _)| *file);

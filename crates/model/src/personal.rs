@@ -81,9 +81,9 @@ pub struct PersonalWork {
     pub folders: Vec<RepoPath>,
     /// Whether the first three of those hold most of the work.
     pub is_mostly_there: bool,
-    /// Folders of those that few others worked in.
+    /// Folders that few others know, by the whole history, whether they were worked in or not.
     pub few_know: Vec<KnownToFew>,
-    /// Folders of those where others did most of the work.
+    /// Folders they worked in that others know, by the whole history, and they hardly do.
     pub others_know: Vec<RepoPath>,
 }
 
@@ -101,7 +101,7 @@ pub struct BroughtIn {
 pub struct KnownToFew {
     /// Which.
     pub path: RepoPath,
-    /// How many others worked there: none, one or two.
+    /// How many others are authors there or had a hand in several commits: none, one or two.
     pub others: u32,
 }
 

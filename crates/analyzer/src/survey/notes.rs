@@ -7,7 +7,8 @@ mod places;
 mod since;
 
 use git_coach_model::{
-    Agreement, BroughtIn, Change, Colleague, Kind, NotesSurvey, PersonalWork, Private, Time, Window,
+    Agreement, BroughtIn, Change, Colleague, CommitId, Kind, NotesSurvey, PersonalWork, Private,
+    RepoPath, Time, Window,
 };
 use git2::Oid;
 
@@ -17,11 +18,13 @@ use crate::around;
 use crate::changes::{self, Brought};
 use crate::commits::is_work;
 use crate::diff::Detail;
+use crate::facts;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
 use crate::people::{self, Known};
+use crate::places::knowledge::Knowledge;
 use crate::repo::{commit_id, oid};
-use crate::survey::{Desk, past, readings};
+use crate::survey::{Desk, past, readings, whole};
 use crate::tree;
 
 /// The default window in days.
@@ -156,7 +159,8 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
         (&all, &everyone),
         (&docket.findings, before_window.map(commit_id)),
     )?;
-    let folders = folders::folders(&areas, &own, (&others, &far), &who.person);
+    let knowledge = known(desk, (tip.commit, until), &areas, &who)?;
+    let folders = folders::folders(&areas, &own, knowledge.as_ref(), &who.person);
     Ok(NotesSurvey {
         header: desk.header(&tip.name, tip.commit),
         window: Window { from: since, until },
@@ -177,6 +181,21 @@ fn survey(desk: &Desk<'_>, who: Colleague, asked: Asked<'_>) -> Result<NotesSurv
             others_know: folders.others_know,
         },
     })
+}
+
+/// Who knows which of these areas at the end of the window, by all of the history before; none where
+/// that cannot be seen.
+fn known(
+    desk: &Desk<'_>,
+    (tip, until): (CommitId, Time),
+    areas: &[RepoPath],
+    who: &Colleague,
+) -> Result<Option<Knowledge>, Error> {
+    let Some(end) = changes::newest_until(desk.repo, tip, until)? else {
+        return Ok(None);
+    };
+    let places = whole::places(desk, (end, areas), facts::files(desk, end)?)?;
+    Ok(places.and_then(|places| places.knowledge(&who.identities)))
 }
 
 /// The verdicts on somebody's own changes and commits. What several people made together is

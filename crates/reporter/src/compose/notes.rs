@@ -101,6 +101,10 @@ fn how_much(report: &Notes) -> Option<&'static str> {
         (_, true) if report.brought_in.is_some() => {
             "Of changes of one's own there is little here in this time, so little is said of them."
         }
+        (true, _) if !report.few_know.is_empty() => {
+            "No change of this time is here, and what few others know goes by the whole history. \
+             `--since` looks further back."
+        }
         (true, _) => "Nothing of this time is here. `--since` looks further back.",
         (_, true) => {
             "There is little here to go by in this time, so little is said. Git shows what landed, and \

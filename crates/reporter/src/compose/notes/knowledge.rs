@@ -1,4 +1,4 @@
-//! What few others know, and what others know best.
+//! What few others know, and where others have been for long.
 
 use git_coach_model::{KnownToFew, RepoPath};
 
@@ -23,13 +23,18 @@ pub(super) fn knowledge(report: &Notes) -> Vec<Block> {
         blocks.push(Block::Paragraph(known(&report.few_know).text(ask)));
     }
     if !report.others_know.is_empty() {
-        let title = if is_own { "Where others know more" } else { "Where to reach out" };
-        let ask = if is_own {
-            " most of the work of this time was somebody else's: what could be left to them, or \
-             learnt beside them?"
+        let (title, ask) = if is_own {
+            (
+                "Where to share or to learn",
+                " somebody else has been for long, too: what could be left to them, or learnt beside \
+                 them?",
+            )
         } else {
-            " most of the work of this time was somebody else's. Should something come up there again, \
-             who would be good to ask, or to sit down with?"
+            (
+                "Where to reach out",
+                " somebody else has been for long, too. Should something come up there again, who would \
+                 be good to ask, or to sit down with?",
+            )
         };
         let places = places(report.others_know.iter());
         blocks.push(Block::Heading(Depth::Section, Line::from(title)));
@@ -38,22 +43,19 @@ pub(super) fn knowledge(report: &Notes) -> Vec<Block> {
     blocks
 }
 
-/// "In `a` and `b` nobody else made changes in this time. In `c` one other person did. "
+/// "By the whole history nobody else has done more than come by in `a` and `b`, one other person has in
+/// `c`. "
 fn known(few: &[KnownToFew]) -> Line {
-    const HOW_MANY: [&str; 3] = ["nobody else", "one other person", "two others"];
-    let mut line = Line::new();
-    let mut is_said = false;
-    for (others, who) in HOW_MANY.into_iter().enumerate() {
-        let of_them = || few.iter().filter(|one| one.others as usize == others);
-        if of_them().next().is_none() {
-            continue;
-        }
-        let places = places(of_them().map(|one| &one.path));
-        let did = if is_said { " did" } else { " made changes in this time" };
-        line = line.text("In ").line(places).text(format!(" {who}{did}. "));
-        is_said = true;
+    const HOW_MANY: [&str; 3] = ["nobody else has", "one other person has", "two others have"];
+    let of = |others: usize| few.iter().filter(move |one| one.others as usize == others);
+    let said = HOW_MANY.into_iter().enumerate().filter(|(others, _)| of(*others).next().is_some());
+    let mut line = Line::from("By the whole history");
+    for (at, (others, who)) in said.enumerate() {
+        let places = places(of(others).map(|one| &one.path));
+        let (before, did) = if at == 0 { (" ", " done more than come by") } else { (", ", "") };
+        line = line.text(format!("{before}{who}{did} in ")).line(places);
     }
-    line
+    line.text(". ")
 }
 
 fn places<'p>(paths: impl Iterator<Item = &'p RepoPath>) -> Line {
