@@ -109,19 +109,28 @@ fn situations_are_of_their_own_work() {
 fn says_when_there_is_little_to_go_by() {
     let little = "There is little here to go by in this time, so little is said.";
     let few = |count: usize| {
-        Repo::new().commit(change(0, ANNA, "Start", &[("src/a.rs", 9), ("tests/a.rs", 9)])).commits(
-            count,
-            |at| {
-                let lines = 40 + 40 * at;
-                change(2, BORIS, &format!("Add rule {at}"), &[("src/rule.rs", lines)])
-            },
-        )
+        let start = [("src/a/a.rs", 9), ("tests/a.rs", 9)];
+        Repo::new().commit(change(0, ANNA, "Start", &start)).commits(count, |at| {
+            let lines = 40 + 40 * at;
+            change(2, BORIS, &format!("Add rule {at}"), &[("src/rules/rule.rs", lines)])
+        })
     };
     let four = coach!(few(4), ["notes", "--person", "boris"]).ok();
     assert!(four.contains(little), "{four}");
     assert!(!four.contains("Situations") && !four.contains("Growing"), "{four}");
     let five = coach!(few(5), ["notes", "--person", "boris"]).ok();
     assert!(!five.contains(little) && five.contains("Situations"), "{five}");
+    // What is prepared and what machines read hold no more than is said.
+    let report = json(&few(4), &["boris", "--prepare"]);
+    for part in ["situations", "known_to_few", "others_know"] {
+        assert_eq!(report[part], Value::Array(vec![]), "{part}: {report}");
+    }
+    for part in ["about", "limits"] {
+        assert_eq!(report["preparation"][part], Value::Array(vec![]), "{part}: {report}");
+    }
+    assert!(report["growth"].is_null(), "{report}");
+    assert!(report["strengths"].as_array().unwrap().len() <= 1, "{report}");
+    assert!(!json(&few(5), &["boris"])["known_to_few"].as_array().unwrap().is_empty());
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn page(report: &Notes) -> Page {
         blocks.push(heading("From last time"));
         blocks.push(points);
     }
-    if !report.situations.is_empty() && !report.too_little {
+    if !report.situations.is_empty() {
         blocks.push(heading(if is_own {
             "Situations to think over"
         } else {
@@ -67,7 +67,7 @@ fn page(report: &Notes) -> Page {
         }
     }
     blocks.extend(knowledge::knowledge(report));
-    if let Some(growth) = report.growth.as_ref().filter(|_| !report.too_little) {
+    if let Some(growth) = &report.growth {
         blocks.push(heading("Growing"));
         blocks.extend(growing::growing(growth));
     }

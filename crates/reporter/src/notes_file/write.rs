@@ -81,7 +81,7 @@ fn first_line(notes: &Notes, owner: &Owner, old: Option<&Kept>) -> String {
 
 /// The points of this time with what they are about, below their day; none where there are none.
 fn section(notes: &Notes) -> Option<Vec<Block>> {
-    let growth = notes.growth.as_ref().filter(|_| !notes.too_little)?;
+    let growth = notes.growth.as_ref()?;
     let id = format!("{}@{}", growth.practice, notes.header.tip.short(DIGITS));
     let point = growth.step.clone().text(" ").code(id);
     let points = Block::CheckList(vec![(Mark::Open, point)]);

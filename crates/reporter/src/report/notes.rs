@@ -24,8 +24,9 @@ use crate::words;
 const MOST: usize = 3;
 /// How many sources are named to read on.
 const MOST_READINGS: usize = 2;
-/// Under how many changes little can be said.
+/// Under how many changes little can be said, and how many strengths are little.
 const LEAST_CHANGES: usize = 5;
+const LITTLE: usize = 1;
 
 /// Makes the notes of one colleague's work; `kept` is what came of earlier ones.
 pub fn notes(
@@ -36,9 +37,13 @@ pub fn notes(
     let kept = kept.map(Private::for_notes);
     survey.map(|survey| {
         let work = &survey.work;
-        let situations = situations(&survey, kept);
+        let too_little = work.changes.len() < LEAST_CHANGES;
+        let situations = if too_little { Vec::new() } else { situations(&survey, kept) };
         let together = together(&survey);
-        let strengths = strengths(&survey, MOST - usize::from(together.is_some()));
+        let most = if too_little { LITTLE } else { MOST };
+        let strengths = strengths(&survey, most - usize::from(together.is_some()));
+        // What waits on a lead waits however little they did lately.
+        let tells_of_knowledge = !too_little || voice == Voice::Own;
         let questions = questions::general(voice == Voice::Own, work.who.turn, kept);
         let prepares = voice == Voice::Colleague { prepare: true };
         Notes {
@@ -53,7 +58,7 @@ pub fn notes(
             }),
             window: survey.window,
             nothing: work.changes.is_empty() && work.brought_in.is_empty(),
-            too_little: work.changes.len() < LEAST_CHANGES,
+            too_little,
             together,
             brought_in: brought_in(work),
             is_mostly_brought_in: work.brought_in.len() > work.changes.len(),
@@ -74,8 +79,8 @@ pub fn notes(
                 .collect(),
             questions,
             situations,
-            few_know: work.few_know.iter().take(MOST).cloned().collect(),
-            others_know: work.others_know.iter().take(MOST).cloned().collect(),
+            few_know: few(tells_of_knowledge, &work.few_know),
+            others_know: few(!too_little, &work.others_know),
             // Practices that compare with a past have none to compare with here.
             unseen: survey
                 .unseen
@@ -86,6 +91,11 @@ pub fn notes(
             header: survey.header.clone(),
         }
     })
+}
+
+/// The first few of what is told at all.
+fn few<T: Clone>(is_told: bool, all: &[T]) -> Vec<T> {
+    all.iter().take(if is_told { MOST } else { 0 }).cloned().collect()
 }
 
 /// The newest thing they did: of their own, or else what they brought in.
