@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git_coach_model::{Level, Verdict};
+use git_coach_model::{Level, Scope, Verdict};
 use git_coach_practices::{Library, Rule};
 use toml::Table;
 
@@ -67,6 +67,21 @@ fn check(mistakes: impl Fn(&Rule) -> Vec<String>) {
 
 fn rules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules")
+}
+
+/// So that none is asked twice in a row, and there is a choice.
+#[test]
+fn what_can_be_missing_brings_several_questions_for_two() {
+    check(|rule| {
+        let words = &rule.practice.words;
+        let is_asked = matches!(rule.practice.scope, Scope::Commit | Scope::Change)
+            && words.missing.is_some()
+            || !words.notes_questions.is_empty();
+        let questions: BTreeSet<String> =
+            words.question.iter().chain(&words.notes_questions).map(|it| it.source()).collect();
+        let are_few = is_asked && (words.notes_questions.len() < 2 || questions.len() < 3);
+        are_few.then(|| "has fewer than two `notes-questions`".to_owned()).into_iter().collect()
+    });
 }
 
 #[test]
