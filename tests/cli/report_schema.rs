@@ -38,6 +38,7 @@ fn written() -> Vec<(&'static str, Value)> {
         ("review", &["review", "--worktree"]),
         ("notes", &["notes", "--person", "boris"]),
         ("notes", &["notes", "--person", "boris", "--prepare"]),
+        ("onboarding", &["notes", "--onboarding"]),
     ];
     std::fs::write(repo.path().join("src/new.rs"), "// TODO\n").unwrap();
     jobs.iter()
@@ -108,5 +109,16 @@ fn what_is_no_report_is_refused() {
     assert!(validator.is_valid(&whole));
     for key in ["schema", "job", "themes", "window", "people", "repository"] {
         assert!(!validator.is_valid(&without(key)), "{key}");
+    }
+}
+
+#[test]
+fn notes_are_private_by_the_schema() {
+    let validator = jsonschema::draft202012::new(&schema()).unwrap();
+    for (job, mut report) in written() {
+        if job == "notes" || job == "onboarding" {
+            report["private"] = false.into();
+            assert!(!validator.is_valid(&report), "{job}");
+        }
     }
 }

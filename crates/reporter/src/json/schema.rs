@@ -16,6 +16,7 @@ pub fn schema() -> Value {
         job::<v1::Across>(&mut generator, "briefs"),
         job::<v1::Review>(&mut generator, "review"),
         job::<v1::Notes>(&mut generator, "notes"),
+        job::<v1::Onboarding>(&mut generator, "onboarding"),
     ];
     let definitions: Map<String, Value> = generator.take_definitions(true);
     json!({

@@ -17,6 +17,7 @@ use crate::report;
 
 #[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Notes {
+    #[schemars(extend("const" = true))]
     private: bool,
     own: bool,
     repository: Repository,

@@ -1,6 +1,7 @@
 //! Notes for somebody new in JSON.
 
 use git_coach_model::{Care, Guide};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::harmless::plain;
@@ -8,12 +9,13 @@ use crate::json::v1::{Example, Missed, Praise, Remarked, Repository, Window, eac
 use crate::page::Line;
 use crate::report;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(in crate::json) struct Onboarding {
+    #[schemars(extend("const" = true))]
     private: bool,
     repository: Repository,
     window: Window,
-    written: Vec<Page>,
+    written: Vec<Written>,
     unwritten: Vec<&'static str>,
     good_places: Vec<String>,
     beside_the_code: Vec<String>,
@@ -25,20 +27,20 @@ pub(in crate::json) struct Onboarding {
     remarks: Vec<Remarked>,
 }
 
-#[derive(Serialize)]
-struct Page {
+#[derive(JsonSchema, Serialize)]
+struct Written {
     what: &'static str,
     path: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Careful {
     place: String,
     why: &'static str,
     file: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Ask {
     place: String,
     names: Vec<String>,
@@ -64,7 +66,7 @@ impl From<&report::Onboarding> for Onboarding {
             written: report
                 .read
                 .iter()
-                .map(|(guide, page)| Page { what: what(*guide), path: path(page) })
+                .map(|(guide, page)| Written { what: what(*guide), path: path(page) })
                 .collect(),
             unwritten: report.unwritten.iter().map(|guide| what(*guide)).collect(),
             good_places: report.good.iter().map(path).collect(),
