@@ -79,7 +79,61 @@ fn whoever_brings_in_the_work_of_others_can_be_asked() {
     let text = coach!((0..6).fold(repo, merged), ["notes", "--onboarding"]).ok();
     let (_, ask) = text.split_once("── Whom to ask").unwrap();
     let (ask, _) = ask.split_once("\n── ").unwrap();
-    assert!(ask.contains("• src: Zoë Lindqvist, Борис Волков and 陈伟"), "{text}");
+    // Whoever was there once is not asked.
+    assert!(ask.contains("• src: Zoë Lindqvist and 陈伟"), "{text}");
+}
+
+#[test]
+fn nobody_is_named_twice() {
+    let login = Identity::new("zlind", "zoe@harbor.example");
+    let repo = Repo::new()
+        .commits(4, |at| change(1, ZOE, "Grow", &[("src/a.rs", 9 + at)]))
+        .commits(4, |at| change(1, login, "Grow", &[("src/a.rs", 20 + at)]));
+    let text = coach!(repo, ["notes", "--onboarding"]).ok();
+    assert!(text.contains("• src: Zoë Lindqvist\n") && !text.contains("zlind"), "{text}");
+    assert!(text.contains("the changes of this time are one person's"), "{text}");
+}
+
+#[test]
+fn the_time_is_the_one_that_was_read() {
+    let year = |repo: Repo, times: usize| {
+        repo.commits(times, |at| change(1, ANNA, "Grow", &[("src/a.rs", 9 + at)]))
+    };
+    let from = |repo: &Repo| -> i64 {
+        let text = coach!(repo, ["notes", "--onboarding", "--format", "json"]).ok();
+        let report: Value = serde_json::from_str(&text).unwrap();
+        let window = &report["window"];
+        (window["until"].as_i64().unwrap() - window["from"].as_i64().unwrap()) / 86_400
+    };
+    assert_eq!(from(&year(Repo::new(), 200)), 365);
+    assert_eq!(from(&year(Repo::new(), 201)), 199);
+}
+
+#[test]
+fn what_serves_tests_is_no_place_to_start() {
+    let team = [ANNA, BORIS, CHEN];
+    let start = [("src/app/core.py", 900), ("src/app/own.py", 700)];
+    let repo = Repo::new().commit(change(0, ANNA, "Start", &start)).commits(8, |at| {
+        let files = [("src/app/testutil.py", 40 + 9 * at), ("tests/test_a.py", 9 + at)];
+        change(1, team[at % 3], "Add a way", &files)
+    });
+    let text = coach!(repo, ["notes", "--onboarding", "--format", "json"]).ok();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["good_places"], Value::Array(vec![]), "{report}");
+}
+
+#[test]
+fn one_commit_is_praised_once() {
+    for repo in [harbor(), with_guides(), one_folder(true)] {
+        let text = coach!(repo, ["notes", "--onboarding", "--format", "json"]).ok();
+        let report: Value = serde_json::from_str(&text).unwrap();
+        let examples = report["examples"].as_array().unwrap();
+        let mut commits: Vec<String> =
+            examples.iter().map(|one| one["example"]["commit"].to_string()).collect();
+        commits.sort();
+        commits.dedup();
+        assert_eq!(commits.len(), examples.len(), "{report}");
+    }
 }
 
 #[test]

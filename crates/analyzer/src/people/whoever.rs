@@ -92,6 +92,24 @@ impl<'a> Known<'a> {
         Ok(self.colleague(taken))
     }
 
+    /// All who have several identities, each with what to call them; nobody is two of these.
+    pub(crate) fn persons(&self) -> Vec<(Person, Vec<Person>)> {
+        let mut known: BTreeSet<&'a Person> = BTreeSet::new();
+        let mut persons = Vec::new();
+        for one in &self.circles.people {
+            if known.contains(one) {
+                continue;
+            }
+            let mut taken = self.circles.around(one);
+            taken.retain(|it| !known.contains(it));
+            known.extend(&taken);
+            if taken.len() > 1 {
+                persons.push((self.called(&taken), taken.into_iter().cloned().collect()));
+            }
+        }
+        persons
+    }
+
     /// The people that fit, programs left out.
     fn people(&self, fits: impl Fn(&'a Person) -> bool) -> Vec<&'a Person> {
         self.circles.people.iter().copied().filter(|it| fits(it)).collect()

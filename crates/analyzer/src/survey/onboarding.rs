@@ -18,6 +18,7 @@ use crate::commits::Lens;
 use crate::diff::Detail;
 use crate::habits::Habits;
 use crate::judge::{Docket, Judge};
+use crate::people::{self, Known};
 use crate::places::period;
 use crate::repo::{Repo, commit_id};
 use crate::survey::{Desk, past, whole};
@@ -32,7 +33,7 @@ const MOST_STARTS: usize = 3;
 const LARGEST_START: u64 = 100;
 
 /// Reads and judges what notes for somebody new need, since `since` (a year before the tip for
-/// none).
+/// none), or since the oldest of the newest 200 changes where there are more.
 ///
 /// # Errors
 /// A repository that cannot be read.
@@ -42,7 +43,11 @@ pub fn onboarding(
     until: Option<Time>,
 ) -> Result<Private<OnboardingSurvey>, Error> {
     let tip = desk.repo.head()?;
-    let lens = desk.lens(tip.commit)?;
+    let mut lens = desk.lens(tip.commit)?;
+    let everybody = people::everybody(desk, &lens, tip.commit)?;
+    for (person, identities) in Known::of(&everybody, &lens).persons() {
+        lens.mailmap.take_together(&identities, &person);
+    }
     let until = match until {
         Some(until) => until,
         None => desk.repo.time_of(tip.commit)?,
@@ -51,7 +56,15 @@ pub fn onboarding(
     let mut line = changes::main_line(desk.repo, tip.commit, since)?;
     let brought = Brought::by(desk.repo, &line.iter().map(|one| one.id).collect::<Vec<_>>())?;
     line.retain(|one| one.time.seconds <= until.seconds);
-    let ids: Vec<Oid> = line.iter().map(|one| one.id).take(MOST).collect();
+    // What is said is of what was read, and of no longer a time.
+    let since = match line.get(..MOST) {
+        Some(read) if line.len() > MOST => {
+            read.iter().map(|one| one.time).min_by_key(|it| it.seconds).unwrap_or(since)
+        }
+        _ => since,
+    };
+    line.truncate(MOST);
+    let ids: Vec<Oid> = line.iter().map(|one| one.id).collect();
     let mut changes = past::read_changes(desk, &lens, &brought, (&ids, Detail::Lines))?;
     around::settle(&mut changes);
     let mut state = tree::repository(desk.repo, &lens.roles, tip.commit)?;

@@ -49,7 +49,7 @@ pub(super) fn safe(files: &[TreeFile], areas: &[Area], changes: &[Change]) -> Ve
         .filter(|file| file.role == Role::Source)
         .filter(|file| file.lines.is_some_and(|lines| lines <= LARGEST))
         .map(|file| &file.path)
-        .filter(|path| !careful.contains(path))
+        .filter(|path| !careful.contains(path) && !is_for_tests(path))
         .collect();
     let mut sums: BTreeMap<&RepoPath, Sum> = BTreeMap::new();
     let ordinary =
@@ -76,6 +76,25 @@ pub(super) fn safe(files: &[TreeFile], areas: &[Area], changes: &[Change]) -> Ve
     safe.into_iter().take(MOST).map(|(path, _)| path.clone()).collect()
 }
 
+/// Whether a path is named as something that serves tests: with whatever comes along, it always comes
+/// along with tests.
+pub(super) fn is_for_tests(path: &RepoPath) -> bool {
+    const WORDS: [&str; 10] = [
+        "test",
+        "tests",
+        "testing",
+        "testkit",
+        "testlib",
+        "testutil",
+        "testutils",
+        "fixtures",
+        "mock",
+        "mocks",
+    ];
+    let path = path.as_str().to_ascii_lowercase();
+    path.split(|letter: char| !letter.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
 /// Folders at the top that only show or describe the rest, where there is something to read.
 pub(super) fn asides(files: &[TreeFile]) -> Vec<RepoPath> {
     const ASIDES: [&str; 5] = ["doc", "docs", "documentation", "example", "examples"];
@@ -85,4 +104,22 @@ pub(super) fn asides(files: &[TreeFile]) -> Vec<RepoPath> {
         .filter(|folder| ASIDES.contains(folder))
         .collect();
     found.into_iter().map(RepoPath::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_serves_tests_is_told_by_its_words() {
+        for (path, expected) in [
+            ("src/testutil/server.rs", true),
+            ("src/test_helpers.rs", true),
+            ("packages/runtime-test", true),
+            ("src/latest.rs", false),
+            ("src/contest/vote.rs", false),
+        ] {
+            assert_eq!(is_for_tests(&RepoPath::from(path)), expected, "{path}");
+        }
+    }
 }

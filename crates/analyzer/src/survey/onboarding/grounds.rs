@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use git_coach_model::{Area, Care, Change, CommitId, Ground, Person, RepoPath, Role};
+use git_coach_model::{Area, Care, Change, CommitId, FileChange, Ground, Person, RepoPath, Role};
 
+use super::files;
 use crate::areas;
 use crate::changes;
 use crate::people::name::{folded, is_none};
 
 /// How many people are named to be asked.
 const MOST_ASKED: usize = 3;
+/// In how many commits whoever can be asked had a hand, or brought them in: once tells little.
+const LEAST_HANDS: u32 = 2;
 /// How many people make a place one that is shared.
 const SHARED: usize = 3;
 /// How many changes tell something of a place.
@@ -36,7 +39,7 @@ pub(super) fn grounds(
         Ground {
             path: area.path.clone(),
             is_shared,
-            is_tested: is_tested(&here),
+            is_tested: !files::is_for_tests(&area.path) && is_tested(&here),
             care,
             ask: names(people),
         }
@@ -56,9 +59,9 @@ fn touches(folders: &[RepoPath], area: &Area, change: &Change) -> bool {
 
 /// Whether at least half of the changes to source came with tests; never of too few.
 fn is_tested(changes: &[&Change]) -> bool {
-    let to_source = || {
-        changes.iter().filter(|change| change.files.iter().any(|file| file.role == Role::Source))
-    };
+    let is_source =
+        |file: &FileChange| file.role == Role::Source && !files::is_for_tests(&file.path);
+    let to_source = || changes.iter().filter(|change| change.files.iter().any(is_source));
     let with_tests = to_source()
         .filter(|change| {
             change.files.iter().any(|file| file.role == Role::Test || file.test_added > 0)
@@ -107,6 +110,7 @@ fn people<'c>(
 fn names(people: BTreeMap<String, (u32, &Person)>) -> Vec<String> {
     let mut known: Vec<(u32, &Person)> =
         people.into_values().filter(|(_, person)| !is_none(&person.name)).collect();
+    known.retain(|(commits, _)| *commits >= LEAST_HANDS);
     known.sort_by_key(|(commits, _)| std::cmp::Reverse(*commits));
     let mut names: Vec<String> =
         known.into_iter().take(MOST_ASKED).map(|(_, person)| person.name.clone()).collect();

@@ -58,9 +58,9 @@ pub fn onboarding(survey: Private<OnboardingSurvey>) -> Private<Onboarding> {
     })
 }
 
-/// The best local examples, one a folder of practices, in the order of what they serve.
+/// The best local examples, one a folder of practices and each of another commit, in the order of what they serve.
 fn examples(survey: &OnboardingSurvey) -> Vec<Praise> {
-    let mut folders = BTreeSet::new();
+    let (mut folders, mut commits) = (BTreeSet::new(), BTreeSet::new());
     let of = |id| Some((survey.practices.get(id)?, survey.exemplars.get(id)?));
     let mut known: Vec<_> = survey.exemplars.keys().filter_map(of).collect();
     known.sort_by_key(|(practice, _)| practice.serves);
@@ -69,7 +69,12 @@ fn examples(survey: &OnboardingSurvey) -> Vec<Praise> {
         .filter_map(|(practice, finding)| praise(practice, finding))
         .filter(|praise| {
             let folder = praise.practice.as_str().split('/').next().unwrap_or_default().to_owned();
-            folders.insert(folder)
+            let is_new = |one: &Example| !commits.contains(&one.commit);
+            if !praise.example.as_ref().is_none_or(is_new) || !folders.insert(folder) {
+                return false;
+            }
+            commits.extend(praise.example.as_ref().map(|one| one.commit));
+            true
         })
         .take(MOST_EXAMPLES)
         .collect()
