@@ -221,8 +221,11 @@ fn ones_own_work_by_the_identity_of_the_repository() {
         serde_json::from_str(&coach!(repo, ["notes", "--self", "--format", "json"]).ok()).unwrap();
     assert_eq!((&report["own"], &report["name"]), (&Value::from(true), &"Anna Özdemir".into()));
     // A new address of the same name is the same person, a new name is nobody yet.
-    let moved = own("Anna Özdemir", "anna@new.example");
+    let moved = own("Anna Özdemir", "anna@gmail.com");
     assert!(coach!(moved, ["notes", "--self"]).ok().contains("My own work"));
+    // At a domain that has nothing to do with theirs it may be somebody else.
+    let namesake = coach!(own("Anna Özdemir", "anna@new.example"), ["notes", "--self"]).failed(4);
+    assert!(namesake.contains("did you mean `Anna Özdemir <anna@harbor.example>`"), "{namesake}");
     let stranger = coach!(own("Nobody", "no@new.example"), ["notes", "--self"]).failed(4);
     assert!(stranger.contains("Nobody"), "{stranger}");
     let nobody = coach!(harbor(), ["notes", "--self"]).failed(4);

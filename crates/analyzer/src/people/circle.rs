@@ -3,8 +3,9 @@
 //! Few teams map every address that somebody ever committed from. Two identities are joined where they
 //! share an account (an address that is one person's, or a forge's account) or a whole name. No sign is
 //! sound against the mailmap, which gives each of two people an address of their own; nor is a name
-//! that an organisation gives two mailboxes to, nor an address under which names stand that have
-//! nothing in common. Signs add up: the joined ones' accounts and names join further ones.
+//! that an organisation gives two mailboxes to, or that stands at domains which have nothing to do with
+//! each other, nor an address under which names stand that have nothing in common. Signs add up: the
+//! joined ones' accounts and names join further ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,9 +117,11 @@ impl<'a> Circles<'a> {
         let Some(bearers) = self.by_name.get(&name) else { return Vec::new() };
         let is_sound = is_telling(&name) && !self.are_two(bearers.iter().copied().chain([person]));
         let own = chosen(&person.email);
-        // A name that many have joins where the same was chosen twice, and says more than the name.
-        let says_more =
-            own.as_ref().is_some_and(|it| is_telling(&name) || !name.contains(it.as_str()));
+        // A name that many have joins where the same was chosen twice, and says more than the name: each
+        // of two who are called John Smith may have chosen `john`, or `jsmith`.
+        let says_more = own.as_ref().is_some_and(|it| {
+            if is_telling(&name) { !are_akin(it, &name) } else { !name.contains(it.as_str()) }
+        });
         bearers
             .iter()
             .copied()
@@ -126,23 +129,33 @@ impl<'a> Circles<'a> {
             .collect()
     }
 
-    /// Whether people of one name are told apart: by the mailmap, or by an organisation that has given
-    /// them mailboxes of their own.
+    /// Whether people of one name are told apart: by the mailmap, by an organisation that has given
+    /// them mailboxes of their own, or by domains that have nothing to do with each other, where anybody
+    /// of that name may be.
     fn are_two<'p>(&self, people: impl Iterator<Item = &'p Person>) -> bool {
         let mut own: BTreeSet<String> = BTreeSet::new();
         let mut boxes: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
+        let mut domains: BTreeSet<String> = BTreeSet::new();
         for person in people {
             if self.is_stated(person) {
                 own.insert(person.email.to_lowercase());
             }
-            if let Some(domain) =
-                organisation(&person.email).filter(|it| self.organisations.contains(it))
-            {
-                boxes.entry(domain).or_default().insert(chosen(&person.email));
+            let Some(domain) = organisation(&person.email) else { continue };
+            if self.organisations.contains(&domain) {
+                boxes.entry(domain.clone()).or_default().insert(chosen(&person.email));
             }
+            domains.insert(domain);
         }
-        own.len() > 1 || boxes.values().any(|chosen| chosen.len() > 1)
+        own.len() > 1
+            || boxes.values().any(|chosen| chosen.len() > 1)
+            || domains.len() > 1
+                && !domains.iter().any(|top| domains.iter().all(|it| is_below(it, top)))
     }
+}
+
+/// Whether a domain is another, or below it.
+fn is_below(domain: &str, top: &str) -> bool {
+    domain.strip_suffix(top).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// The accounts of an identity; an address in place of a name is one of them.

@@ -87,7 +87,8 @@ impl<'a> Known<'a> {
         }
         let taken = self.circles.around(&person);
         if taken.is_empty() {
-            return Err(Error::UnknownPerson { who: shown(&person), nearest: Vec::new() });
+            let nearest = self.nearest(&person.name.to_lowercase());
+            return Err(Error::UnknownPerson { who: shown(&person), nearest });
         }
         Ok(self.colleague(taken))
     }
