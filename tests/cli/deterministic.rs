@@ -20,6 +20,9 @@ const COMMANDS: &[&[&str]] = &[
     &["notes", "--person", "zoe"],
     &["notes", "--person", "zoe", "--format", "markdown"],
     &["notes", "--person", "zoe", "--format", "json"],
+    &["notes", "--person", "zoe", "--prepare"],
+    &["notes", "--onboarding"],
+    &["notes", "--onboarding", "--format", "json"],
     &["facts", "commits"],
     &["facts", "changes"],
     &["facts", "files"],
@@ -89,4 +92,21 @@ fn several_repositories_on_any_number_of_threads() {
         check(&one, "4", &args, &expected);
         check(&one.cloned(), "2", &args, &expected);
     }
+}
+
+#[test]
+fn what_is_kept_of_notes_on_any_number_of_threads() {
+    let repo = harbor();
+    let kept = |repo: &Repo, threads: &str| {
+        let args = ["notes", "--person", "zoe", "--save=../home/agreed.md"];
+        coach!(repo, [&["--quiet", "--threads", threads], &args[..]].concat()).ok();
+        let path = repo.home().join("agreed.md");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::remove_file(path).unwrap();
+        text
+    };
+    let expected = kept(&repo, "1");
+    assert!(expected.contains("- [ ] "), "{expected}");
+    assert_eq!(kept(&repo, "4"), expected);
+    assert_eq!(kept(&harbor(), "2"), expected);
 }

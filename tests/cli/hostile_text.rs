@@ -77,6 +77,16 @@ fn keep(repo: &Repo) {
     std::fs::write(path, kept.to_string()).unwrap();
 }
 
+/// Kept agreements that somebody has written into.
+fn agree(repo: &Repo) {
+    coach!(repo, ["--quiet", "notes", "--person", "eve", "--save=../home/agreed.md"]).ok();
+    let path = repo.home().join("agreed.md");
+    let kept = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(kept.chars().find(|letter| is_harmful(*letter)), None, "{kept:?}");
+    let points: String = SUBJECTS.iter().map(|subject| format!("- [ ] {subject}\n")).collect();
+    std::fs::write(path, kept + "\n## Later\n\n" + &points).unwrap();
+}
+
 const JOBS: &[&[&str]] = &[
     &["brief"],
     &["brief", "--audience", "lead"],
@@ -93,20 +103,37 @@ const JOBS: &[&[&str]] = &[
     &["review", "HEAD~9"],
     &["review", "HEAD~15..HEAD"],
     &["notes", "--person", "eve"],
+    &["notes", "--person", "eve", "--prepare"],
+    &["notes", "--person", "eve", "--previous", "../home/agreed.md"],
+    &["notes", "--self"],
+    &["notes", "--onboarding"],
 ];
+
+/// The history with work by somebody who can say who they are.
+fn own() -> Repo {
+    const ANN: Identity = Identity::new("Ann Ek", "ann@harbor.example");
+    let work = |at: usize| {
+        let path = format!("src/<u>{at}</u>`|*.rs");
+        Commit::new(SUBJECTS[at]).by(ANN).file(path, lines_of(&format!("o{at}"), 40))
+    };
+    repo().commits(6, work).config("user.name", "Ann Ek").config("user.email", "ann@harbor.example")
+}
 
 /// Every job's text in a format, where it has one.
 fn written(format: &str) -> Vec<(String, String)> {
-    let (repo, beside) = (repo(), beside());
+    let (repo, own, beside) = (repo(), own(), beside());
     keep(&repo);
+    agree(&repo);
     let place = beside.path().to_str().unwrap();
     let has_format = |job: &&&[&str]| !(job.contains(&"stakeholders") && format == "json");
     JOBS.iter()
         .filter(has_format)
         .map(|job| {
             let args = job.iter().map(|arg| if *arg == "BESIDE" { place } else { arg });
+            let repo = if job.contains(&"--self") { &own } else { &repo };
             let output = coach!(repo, args.chain(["--format", format]));
-            assert!(output.code == 0 || job[2..].iter().any(|arg| arg.contains("nowhere")));
+            let is_told = output.code == 0 || job.iter().any(|arg| arg.contains("nowhere"));
+            assert!(is_told, "{job:?}: {}", output.stderr);
             assert_eq!(output.stderr.chars().find(|letter| is_harmful(*letter)), None, "{job:?}");
             (job.join(" "), output.stdout)
         })
