@@ -7,7 +7,7 @@
 //! are read from git again; nothing here is ever needed. A process reads the segments that are there
 //! when it begins and adds segments of its own, so several at once disturb nobody.
 //!
-//! Beside them lie a few stretches of history as they were worked out ([`Shelf`]), each under all that
+//! Beside them lie a few stretches of history as they were worked out (`shelf`), each under all that
 //! it followed from.
 
 mod folder;
